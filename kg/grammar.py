@@ -1,0 +1,53 @@
+"""Patterns built from the data files, shared by reading and extraction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from kg.data.names import NEVER_IN_NAMES, compound_surnames, surnames
+from kg.data.places import admin_places
+from kg.data.posts import posts
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+HOLE = "[xX×ＸｘΧ]+|[○＊*]{2,}|某{1,2}"
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word))) + ")"
+
+
+@cache
+def post_pattern() -> re.Pattern[str]:
+    """The name of a post: 书记, 组织部长 only by its head 部长, 副市长."""
+    return re.compile(alternatives(post.name for post in posts()))
+
+
+@cache
+def title_pattern() -> str:
+    """Posts that follow a surname as a title: 罗书记, 王局长."""
+    return alternatives(post.name for post in posts() if post.surname)
+
+
+@cache
+def county_level_names() -> frozenset[str]:
+    """Official names of provinces, cities and counties."""
+    return frozenset(place.name for place in admin_places() if place.level != "town")
+
+
+@cache
+def name_pattern() -> str:
+    """A full name: a surname and one or two characters that can stand in a given name."""
+    never = re.escape("".join(sorted(NEVER_IN_NAMES)))
+    compound = alternatives(compound_surnames())
+    single = "[" + "".join(sorted(name for name in surnames() if len(name) == 1)) + "]"
+    return f"(?:{compound}|{single})(?:(?![{never}])[{HAN}]){{1,2}}"
+
+
+def is_name(token: str) -> bool:
+    """Whether a word has the form of a full Chinese name and is not itself a post."""
+    if not re.fullmatch(name_pattern(), token) or post_pattern().search(token):
+        return False
+    return len(token) <= 3 or token[:2] in compound_surnames()

@@ -1,0 +1,37 @@
+"""Sentences of a text, by offset."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」』）)]*|[\r\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences of a text: spans without white space at their ends, and where each one's stretch begins."""
+
+    starts: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]
+
+    def around(self, offset: int) -> tuple[int, int]:
+        """The span of the sentence that an offset lies in."""
+        return self.spans[bisect_right(self.starts, offset) - 1]
+
+    def within(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """The spans of the sentences that begin in text[start:end]."""
+        return tuple(span for span in self.spans if start <= span[0] < end and span[0] < span[1])
+
+
+def sentence_spans(text: str) -> Sentences:
+    """Split at 。！？； and line breaks; closing quotation marks stay with their sentence."""
+    starts = [0, *(match.end() for match in SENTENCE_END.finditer(text))]
+    ends = [*starts[1:], len(text)]
+    spans = []
+    for start, end in zip(starts, ends, strict=True):
+        raw = text[start:end]
+        lead = len(raw) - len(raw.lstrip())
+        spans.append((start + lead, start + lead + len(raw.strip())))
+    return Sentences(tuple(starts), tuple(spans))
