@@ -1,0 +1,97 @@
+"""Versions of one talk: copies, redacted copies, shortened or edited ones, found among all speeches.
+
+Candidates come from MinHash over character shingles (rensa, fixed seed; bands chosen so that a copy that shares a
+fifth of its shingles is still proposed) and are verified on the shingles themselves by containment, which, unlike
+Jaccard, holds for a shortened copy. Broder, "On the resemblance and containment of documents", 1997.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kg.ids import content_id
+from kg.model import Document, Speech
+
+SHINGLE = 5
+PERMUTATIONS, BANDS, SEED = 128, 64, 2024
+CONTAINED, SAME = 0.5, 0.97
+HOLE = re.compile(r"[xX×Ｘｘ]+|[○＊*]{2,}|某+")
+_NOISE = re.compile(r"[^\u3400-\u9fff0-9A-Za-z×]+")
+
+
+def group_versions(speeches: Sequence[Speech], documents: Mapping[str, Document]) -> list[Speech]:
+    """The speeches in the same order, each with family, and for all but the preferred member version_of, kind and
+    similarity (Jaccard of shingles with the preferred member, to three places)."""
+    texts = [documents[speech.document].text[speech.body : speech.end] for speech in speeches]
+    shingles = [_shingles(text) for text in texts]
+    families = _components(len(speeches), _verified(shingles))
+    result = list(speeches)
+    for members in families:
+        preferred = min(members, key=lambda member: _preference(speeches[member], texts[member]))
+        family = content_id("family", *sorted(speeches[member].id for member in members))
+        for member in members:
+            result[member] = replace(speeches[member], family=family)
+            if member != preferred:
+                similarity = _jaccard(shingles[member], shingles[preferred])
+                kind = _kind(texts[member], texts[preferred], similarity)
+                result[member] = replace(
+                    result[member], version_of=speeches[preferred].id, kind=kind, similarity=round(similarity, 3)
+                )
+    return result
+
+
+def _shingles(text: str) -> frozenset[str]:
+    dense = _NOISE.sub("", text)
+    return frozenset(dense[start : start + SHINGLE] for start in range(max(1, len(dense) - SHINGLE + 1)))
+
+
+def _verified(shingles: list[frozenset[str]]) -> list[tuple[int, int]]:
+    from rensa import RMinHash, RMinHashLSH
+
+    if len(shingles) < 2:
+        return []
+    index = RMinHashLSH(0.2, PERMUTATIONS, BANDS)
+    sketches = RMinHash.from_token_sets([sorted(item) for item in shingles], PERMUTATIONS, SEED)
+    pairs = []
+    for number, sketch in enumerate(sketches):
+        for other in sorted(index.query(sketch)):
+            smaller = min(len(shingles[number]), len(shingles[other]))
+            if len(shingles[number] & shingles[other]) >= CONTAINED * smaller:
+                pairs.append((other, number))
+        index.insert(number, sketch)
+    return pairs
+
+
+def _components(count: int, pairs: list[tuple[int, int]]) -> list[list[int]]:
+    parent = list(range(count))
+
+    def root(item: int) -> int:
+        while parent[item] != item:
+            parent[item] = parent[parent[item]]
+            item = parent[item]
+        return item
+
+    for left, right in pairs:
+        parent[max(root(left), root(right))] = min(root(left), root(right))
+    groups: dict[int, list[int]] = {}
+    for item in range(count):
+        groups.setdefault(root(item), []).append(item)
+    return list(groups.values())
+
+
+def _preference(speech: Speech, text: str) -> tuple[int | bool | str, ...]:
+    """Complete, dated, signed, long; then the order of files, so that the choice never depends on the run."""
+    dated = speech.date is not None and speech.date.precision == "day"
+    return (len(HOLE.findall(text)), not dated, speech.speaker is None, -len(_NOISE.sub("", text)), speech.file, speech.start)
+
+
+def _jaccard(left: frozenset[str], right: frozenset[str]) -> float:
+    return len(left & right) / len(left | right)
+
+
+def _kind(text: str, preferred: str, similarity: float) -> str:
+    if len(HOLE.findall(text)) > len(HOLE.findall(preferred)):
+        return "redacted"
+    return "same" if similarity >= SAME else "edited"

@@ -1,0 +1,37 @@
+"""Encodings: the same text whatever the bytes, and no text where there is none."""
+
+import pytest
+
+from kg.read.decode import decode
+
+TEXT = "同志们：\r\n今天，我们在宜都召开会议。\n罗联峰（2024年8月24日）\r"
+
+
+@pytest.mark.parametrize(
+    ("codec", "expected"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("gbk", "gb18030"),
+        ("gb18030", "gb18030"),
+        ("utf-16", "utf-16"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+    ],
+)
+def test_text_and_line_ends_survive(codec: str, expected: str) -> None:
+    decoded = decode((TEXT * 5).encode(codec))
+    assert decoded is not None
+    assert (decoded.text, decoded.encoding, decoded.flaw) == (TEXT * 5, expected, None)
+
+
+def test_truncated_text_is_read_with_the_place_of_the_flaw() -> None:
+    decoded = decode(("会议在宜都召开。" * 50).encode()[:-1])
+    assert decoded is not None
+    assert decoded.flaw == len(decoded.text) - 1
+    assert decoded.text.startswith("会议在宜都召开。")
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 40, bytes(range(256)) * 8, b"%PDF-1.4\x00\x01\x02" * 30])
+def test_binary_is_no_text(data: bytes) -> None:
+    assert decode(data) is None

@@ -1,0 +1,100 @@
+"""Splitting: the forms in which talks come, each made up for the test."""
+
+from kg.ids import content_id
+from kg.model import Document, Speech
+from kg.read.split import split
+
+BODY = "今天的会议总结前一阶段的工作，安排下一阶段的任务，大家要结合实际抓好落实。" * 4
+
+
+def speeches(text: str) -> list[Speech]:
+    return split(Document(content_id("doc", text), "a.txt", text, "utf-8", ""))
+
+
+def test_a_single_talk_with_its_byline() -> None:
+    text = f"在全市党建工作会议上的讲话\n甲省乙州市委书记\n张卫国（2023年5月6日）\n同志们：\n{BODY}\n"
+    (speech,) = speeches(text)
+    assert speech.title == "在全市党建工作会议上的讲话"
+    assert (speech.speaker, speech.position) == ("张卫国", "甲省乙州市委书记")
+    assert speech.date is not None and (speech.date.iso, speech.date.precision) == ("2023-05-06", "day")
+    assert text[speech.body : speech.body + 4] == "同志们："
+    assert text[speech.start : speech.end] == text.strip()
+
+
+def test_what_the_head_does_not_say_is_none() -> None:
+    (speech,) = speeches(f"在党建工作会议上的讲话\n同志们：\n{BODY}")
+    assert (speech.date, speech.speaker, speech.position, speech.place) == (None, None, None, None)
+
+
+def test_a_post_in_the_title_is_the_position() -> None:
+    (speech,) = speeches(f"区委书记在党建工作会议上的讲话\n同志们：\n{BODY}")
+    assert (speech.speaker, speech.position) == (None, "区委书记")
+
+
+def test_the_place_is_the_narrowest_of_the_position() -> None:
+    (speech,) = speeches(f"在会议上的讲话\n湖北省宜都市委书记 罗联峰\n（2024年8月24日）\n同志们：\n{BODY}")
+    assert speech.place == "宜都市"
+
+
+def test_a_compilation_with_marks() -> None:
+    text = f"第一篇：在甲会议上的讲话\n同志们：\n{BODY}\n第二篇：在乙会议上的讲话\n在乙会议上的讲话\n同志们：\n{BODY}\n"
+    first, second = speeches(text)
+    assert (first.title, second.title) == ("在甲会议上的讲话", "在乙会议上的讲话")
+    assert first.end <= second.start and text[second.start :].startswith("第二篇")
+
+
+def test_a_title_stuck_to_the_line_before() -> None:
+    text = f"在甲会议上的讲话\n同志们：\n{BODY}谢谢大家！在乙会议上的讲话\n市委常委\n李明（2023年5月6日）同志们：{BODY}"
+    first, second = speeches(text)
+    assert text[first.end - 5 : first.end] == "谢谢大家！"
+    assert (second.title, second.speaker) == ("在乙会议上的讲话", "李明")
+
+
+def test_a_title_quoted_in_the_body_opens_nothing() -> None:
+    text = f"在甲会议上的讲话\n同志们：\n{BODY}\n大家要学习领导在乙会议上的讲话\n{BODY}"
+    assert len(speeches(text)) == 1
+
+
+def test_a_title_over_two_lines_is_joined() -> None:
+    (speech,) = speeches(f"在全县专题部署暨\n党建工作推进会议上的讲话\n（2023年5月6日）\n同志们：\n{BODY}")
+    assert speech.title == "在全县专题部署暨党建工作推进会议上的讲话"
+
+
+def test_notices_belong_to_no_speech() -> None:
+    text = f"本文系网友投稿，仅供参考，请勿照搬！\n在甲会议上的讲话\n同志们：\n{BODY}转载声明：本文转载自某公众号。\n"
+    (speech,) = speeches(text)
+    assert text[speech.start : speech.start + 8] == "在甲会议上的讲话"[:8]
+    assert text[speech.start : speech.end].endswith(BODY[-8:])
+
+
+def test_a_teaser_before_the_talk_is_left_out() -> None:
+    title = "在甲会议上的讲话"
+    text = f"{title}同志们：{BODY[:30]}...\n{title}\n同志们：\n{BODY}"
+    (speech,) = speeches(text)
+    assert speech.start == text.rindex(title)
+
+
+def test_a_table_of_contents_is_no_speech() -> None:
+    text = f"目录\n第一篇：甲会讲话\n第二篇：乙会讲话\n第一篇：甲会讲话\n同志们：\n{BODY}\n第二篇：乙会讲话\n同志们：\n{BODY}"
+    first, second = speeches(text)
+    assert (first.title, second.title) == ("甲会讲话", "乙会讲话")
+    assert first.start == text.rindex("第一篇")
+
+
+def test_a_digest_with_its_mark() -> None:
+    (speech,) = speeches(f"在甲会议上的讲话\n市委书记 张卫国\n（2023年5月6日）\n（讲话要点摘编，非原文）\n一、总体要求\n{BODY}")
+    assert (speech.title, speech.speaker) == ("在甲会议上的讲话", "张卫国")
+
+
+def test_markdown_headings() -> None:
+    text = f"# 甲条例学习要点\n\n## 一、由来\n\n{BODY}\n\n# 乙条例学习要点\n\n{BODY}\n"
+    assert [speech.title for speech in speeches(text)] == ["甲条例学习要点", "乙条例学习要点"]
+
+
+def test_a_text_without_title_is_still_a_speech() -> None:
+    (speech,) = speeches(BODY + "\n" + BODY)
+    assert speech.start == 0 and speech.end == len(BODY) * 2 + 1
+
+
+def test_nothing_but_notices_is_no_speech() -> None:
+    assert speeches("本文系网友投稿，仅供参考，请勿照搬！\n") == []
