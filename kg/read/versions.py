@@ -1,7 +1,7 @@
 """Versions of one talk: copies, redacted copies, shortened or edited ones, found among all speeches.
 
-Candidates come from MinHash over character shingles (rensa, fixed seed; bands chosen so that a copy that shares a
-fifth of its shingles is still proposed) and are verified on the shingles themselves by containment, which, unlike
+Candidates come from MinHash over character shingles (gaoya, whose hash functions are fixed; bands chosen so that a
+copy that shares a fifth of its shingles is still proposed) and are verified on the shingles themselves by containment, which, unlike
 Jaccard, holds for a shortened copy. Broder, "On the resemblance and containment of documents", 1997.
 """
 
@@ -15,7 +15,7 @@ from kg.ids import content_id
 from kg.model import Document, Speech
 
 SHINGLE = 5
-PERMUTATIONS, BANDS, SEED = 128, 64, 2024
+BANDS, BAND = 64, 2
 CONTAINED, SAME = 0.5, 0.97
 HOLE = re.compile(r"[xX×Ｘｘ]+|[○＊*]{2,}|某+")
 _NOISE = re.compile(r"[^\u3400-\u9fff0-9A-Za-z×]+")
@@ -25,8 +25,9 @@ def group_versions(speeches: Sequence[Speech], documents: Mapping[str, Document]
     """The speeches in the same order, each with family, and for all but the preferred member version_of, kind and
     similarity (Jaccard of shingles with the preferred member, to three places)."""
     texts = [documents[speech.document].text[speech.body : speech.end] for speech in speeches]
-    shingles = [_shingles(text) for text in texts]
-    families = _components(len(speeches), _verified(shingles))
+    dense = [_NOISE.sub("", text) for text in texts]
+    shingles = [_shingles(text) for text in dense]
+    families = _components(len(speeches), _verified(dense, shingles))
     result = list(speeches)
     for members in families:
         preferred = min(members, key=lambda member: _preference(speeches[member], texts[member]))
@@ -42,25 +43,23 @@ def group_versions(speeches: Sequence[Speech], documents: Mapping[str, Document]
     return result
 
 
-def _shingles(text: str) -> frozenset[str]:
-    dense = _NOISE.sub("", text)
+def _shingles(dense: str) -> frozenset[str]:
     return frozenset(dense[start : start + SHINGLE] for start in range(max(1, len(dense) - SHINGLE + 1)))
 
 
-def _verified(shingles: list[frozenset[str]]) -> list[tuple[int, int]]:
-    from rensa import RMinHash, RMinHashLSH
+def _verified(dense: list[str], shingles: list[frozenset[str]]) -> list[tuple[int, int]]:
+    from gaoya.minhash import MinHashStringIndex
 
-    if len(shingles) < 2:
-        return []
-    index = RMinHashLSH(0.2, PERMUTATIONS, BANDS)
-    sketches = RMinHash.from_token_sets([sorted(item) for item in shingles], PERMUTATIONS, SEED)
+    index = MinHashStringIndex(
+        hash_size=32, jaccard_threshold=0.0, num_bands=BANDS, band_size=BAND, analyzer="char", ngram_range=(SHINGLE, SHINGLE)
+    )
     pairs = []
-    for number, sketch in enumerate(sketches):
-        for other in sorted(index.query(sketch)):
+    for number, text in enumerate(dense):
+        for other in sorted(index.query(text)):
             smaller = min(len(shingles[number]), len(shingles[other]))
             if len(shingles[number] & shingles[other]) >= CONTAINED * smaller:
                 pairs.append((other, number))
-        index.insert(number, sketch)
+        index.insert_document(number, text)
     return pairs
 
 

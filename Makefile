@@ -1,0 +1,59 @@
+# Two commands matter: `make demo` and `make test`. Each works in a virtual environment of its own, in this folder.
+
+PYTHON ?= python3
+OUT ?= out
+
+# The constraints bind the environments that pip builds in as well (the second name is the one of newer pips).
+PIP = PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1
+INSTALL = -m pip install --quiet --prefer-binary
+SOURCES = $(shell find kg cypher -type f ! -name '*.pyc')
+
+.PHONY: help demo test lint types docs constraints clean
+
+help:
+	@awk -F ' *## ' '/^[a-z]+:.*## / { split($$1, name, ":"); printf "  make %-12s %s\n", name[1], $$2 }' Makefile
+
+demo: .venv-demo/ready ## install kg, build the graph of corpus/ into out/, print which speech names which program
+	.venv-demo/bin/kg build corpus -o $(OUT)
+	@echo "用浏览器打开 $(OUT)/graph.html，无需网络 / open $(OUT)/graph.html in a browser, no network needed"
+	@echo "再试 / try next: .venv-demo/bin/kg query programs-by-speech --out $(OUT)"
+
+test: .venv/ready ## install kg and what its tests need; run ruff, mypy and pytest; name what could not run and why
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	@echo "tests/neo4j_server.py fetch"
+	@.venv/bin/python tests/neo4j_server.py fetch || echo "Neo4j 未能取得，相关测试见文末 / not fetched: see the groups at the end"
+	.venv/bin/python -m pytest
+
+lint: .venv/ready ## ruff, mending what it can
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+types: .venv/ready ## mypy
+	.venv/bin/mypy
+
+docs: .venv/ready ## rewrite what the manual takes from the program: commands, queries, shown outputs
+	.venv/bin/python docs/generate.py
+
+constraints: ## pin anew every package that kg and its tests bring in
+	rm -rf .venv-constraints
+	$(PYTHON) -m venv .venv-constraints
+	.venv-constraints/bin/python $(INSTALL) --upgrade '.[test]' setuptools
+	{ sed -n '/^#/p' constraints.txt; .venv-constraints/bin/python -m pip freeze --all --exclude kg-speeches --exclude pip | LC_ALL=C sort -f; } > constraints.new
+	mv constraints.new constraints.txt
+	rm -rf .venv-constraints
+
+clean: ## remove everything that these commands made
+	rm -rf .venv .venv-demo .venv-constraints .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist $(OUT)
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv-demo/ready: pyproject.toml constraints.txt $(SOURCES)
+	test -x .venv-demo/bin/python || $(PYTHON) -m venv .venv-demo
+	$(PIP) .venv-demo/bin/python $(INSTALL) --no-compile .
+	@touch $@
+
+.venv/ready: pyproject.toml constraints.txt
+	test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	$(PIP) .venv/bin/python $(INSTALL) -e '.[test]'
+	@touch $@

@@ -1,0 +1,121 @@
+"""The whole program on one screen: folders of speeches in, a graph with its evidence out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg import __version__
+from kg.errors import KgError
+from kg.extract.kernel import extract
+from kg.extract.lexicon import general_lexicon
+from kg.extract.relations import relate
+from kg.extract.tokens import tokenizer_name
+from kg.graph.assemble import assemble
+from kg.graph.tables import Matrix, program_matrix
+from kg.link.linker import link
+from kg.model import Document, Graph, Mention, Problem, Speech, Statement
+from kg.progress import Progress
+from kg.read.files import read_documents
+from kg.read.split import split
+from kg.read.versions import group_versions
+from kg.render.page import render
+from kg.sinks.embedded import write_embedded
+from kg.sinks.files import write_facts, write_graph, write_json, write_manifest
+from kg.sinks.staging import staged
+from kg.text import sentence_spans
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build gives back: counts for the report, the program × speech table, and the faults found in the data."""
+
+    report: dict[str, Any]
+    matrix: Matrix
+    problems: tuple[Problem, ...]
+
+
+def build(inputs: Sequence[Path], out: Path, progress: Progress) -> Built:
+    """Read, split, extract, link, relate, assemble and write. The output folder appears whole or not at all.
+
+    KgError where an input does not exist, nothing readable is found, or `out` cannot be written.
+    """
+    with staged(out, inputs) as folder:
+        documents, problems = progress.stage("read", lambda: read_documents(inputs))
+        if not documents:
+            raise nothing_readable(inputs, problems)
+        speeches, split_problems = progress.stage("split", lambda: _speeches(documents))
+        by_document = {document.id: [s for s in speeches if s.document == document.id] for document in documents}
+        lexicon = progress.stage("lexicon", general_lexicon)
+        mentions: list[Mention] = []
+        statements: list[Statement] = []
+        for document in progress.each("extract", documents):
+            found = extract(document, by_document[document.id], lexicon)
+            mentions += found
+            statements += _statements(document, by_document[document.id], found)
+        links = progress.stage("link", lambda: link(mentions, speeches))
+        graph = progress.stage("graph", lambda: assemble(documents, speeches, mentions, statements, links))
+        problems += split_problems
+        report = _report(documents, speeches, mentions, statements, graph, problems)
+        write_facts(folder, speeches, mentions, statements, links, problems)
+        write_graph(folder, graph)
+        write_json(folder / "report.json", report)
+        progress.stage("page", lambda: (folder / "graph.html").write_text(render(graph), encoding="utf-8", newline="\n"))
+        progress.stage("database", lambda: write_embedded(graph, folder / "graph.kgl"))
+        write_manifest(folder, documents, {"kg": __version__, "tokenizer": tokenizer_name()})
+        write_json(folder / "timings.json", progress.timings)
+    return Built(report, program_matrix(graph), tuple(problems))
+
+
+def nothing_readable(inputs: Sequence[Path], problems: Sequence[Problem]) -> KgError:
+    """The error of a build that has nothing to build; the first fault found tells why."""
+    where = "、".join(map(str, inputs))
+    first = problems[0] if problems else Problem("", None, "read", "没有 .txt 或 .md 文件", "holds no .txt or .md file")
+    return KgError(f"{where} 中没有可读的讲话：{first.file} {first.zh}", f"no readable speech in {where}: {first.file} {first.en}")
+
+
+def _speeches(documents: Sequence[Document]) -> tuple[list[Speech], list[Problem]]:
+    speeches = [speech for document in documents for speech in split(document)]
+    said = {speech.document for speech in speeches}
+    problems = [
+        Problem(document.path, 0, "split", "没有找到讲话正文", "holds no speech") for document in documents if document.id not in said
+    ]
+    return group_versions(speeches, {document.id: document for document in documents}), problems
+
+
+def _statements(document: Document, speeches: Sequence[Speech], mentions: Sequence[Mention]) -> list[Statement]:
+    sentences = sentence_spans(document.text)
+    return [
+        statement
+        for speech in speeches
+        for statement in relate(document.text, sentences, speech, [m for m in mentions if m.speech == speech.id])
+    ]
+
+
+def _report(
+    documents: Sequence[Document],
+    speeches: Sequence[Speech],
+    mentions: Sequence[Mention],
+    statements: Sequence[Statement],
+    graph: Graph,
+    problems: Sequence[Problem],
+) -> dict[str, Any]:
+    def counted(values: Sequence[str]) -> dict[str, int]:
+        return dict(sorted(Counter(values).items()))
+
+    return {
+        "files": len(documents),
+        "characters": sum(len(document.text) for document in documents),
+        "speeches": len(speeches),
+        "families": len({speech.family for speech in speeches}),
+        "mentions": counted([mention.type for mention in mentions if not mention.redacted]),
+        "redactions": counted([str(mention.props["hole"]) for mention in mentions if mention.redacted]),
+        "methods": counted([mention.method for mention in mentions]),
+        "entities": counted([node.type for node in graph.nodes]),
+        "statements": counted([statement.relation for statement in statements]),
+        "edges": counted([edge.type for edge in graph.edges]),
+        "problems": len(problems),
+    }

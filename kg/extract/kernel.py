@@ -1,0 +1,120 @@
+"""Extraction of one document: its text and speeches in, mentions out. Pure: no engine, clock or randomness.
+
+Two passes. In the first every extractor proposes spans in each speech; in the second the names that the first found
+with sufficient evidence are looked for everywhere in the document (a brand is quoted once and then used bare).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract import documents, events, organizations, people, places, programs, redaction
+from kg.extract.lexicon import Lexicon
+from kg.extract.overlap import resolve
+from kg.extract.passage import Passage, Proposal
+from kg.extract.tokens import boundaries
+from kg.ids import content_id
+from kg.model import Document, Mention, Speech
+
+# Types whose names, once established, are found again by their characters alone, and the least score to establish one.
+LEARNED = {"Program": 0.6, "Person": 0.8, "Organization": 0.7, "Place": 0.7}
+
+
+def extract(document: Document, speeches: Sequence[Speech], lexicon: Lexicon) -> list[Mention]:
+    """All mentions of a document, sorted by place."""
+    passages = [_passage(document, speech, lexicon) for speech in speeches]
+    prefectures = places.prefectures_of(passages)
+    first = _trimmed(passages, [resolve(_propose(passage, prefectures)) for passage in passages])
+    learned = _learn(passages, first)
+    mentions = []
+    for speech, passage, proposals in zip(speeches, passages, first, strict=True):
+        for proposal in resolve([*proposals, *_recall(passage, learned)]):
+            mentions.append(_mention(document, speech, passage, proposal))
+    return mentions
+
+
+def _passage(document: Document, speech: Speech, lexicon: Lexicon) -> Passage:
+    text = document.text[speech.start : speech.end]
+    year = int(speech.date.iso[:4]) if speech.date else None
+    hits = tuple(lexicon.find(text))
+    return Passage(text, speech.body - speech.start, year, speech.place, speech.speaker, hits, boundaries(text))
+
+
+def _propose(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal]:
+    yield from redaction.find(passage)
+    yield from events.find_date_mentions(passage)
+    yield from documents.find(passage)
+    yield from events.find_events(passage)
+    yield from events.find_concepts(passage)
+    yield from people.find(passage)
+    yield from places.find(passage, prefectures)
+    yield from organizations.find(passage)
+    yield from programs.find(passage)
+
+
+def _trimmed(passages: Sequence[Passage], found: list[list[Proposal]]) -> list[list[Proposal]]:
+    """Programs found by form, cut back to the name that the document itself uses more often: where 专题组织生活会
+    stands by itself ten times, 下属支部专题组织生活会 is that name with words before it."""
+    uses = Counter(
+        passage.text[proposal.start : proposal.end]
+        for passage, proposals in zip(passages, found, strict=True)
+        for proposal in proposals
+        if proposal.type == "Program" and not proposal.redacted
+    )
+
+    def cut(passage: Passage, proposal: Proposal) -> Proposal:
+        surface = passage.text[proposal.start : proposal.end]
+        if proposal.type != "Program" or proposal.method != "pattern":
+            return proposal
+        for start in range(1, len(surface) - 3):
+            if uses[surface[start:]] > uses[surface]:
+                return replace(proposal, start=proposal.start + start)
+        return proposal
+
+    return [[cut(passage, proposal) for proposal in proposals] for passage, proposals in zip(passages, found, strict=True)]
+
+
+def _learn(passages: Sequence[Passage], found: Sequence[Sequence[Proposal]]) -> dict[str, tuple[str, str | None]]:
+    """Names established in the document: surface → (type, canonical)."""
+    learned: dict[str, tuple[str, str | None]] = {}
+    for passage, proposals in zip(passages, found, strict=True):
+        for proposal in proposals:
+            surface = passage.text[proposal.start : proposal.end]
+            least = LEARNED.get(proposal.type)
+            if least is None or proposal.redacted or proposal.score < least or len(surface) < 2:
+                continue
+            learned.setdefault(surface, (proposal.type, proposal.canonical))
+    return learned
+
+
+def _recall(passage: Passage, learned: dict[str, tuple[str, str | None]]) -> Iterator[Proposal]:
+    if not learned:
+        return
+    pattern = re.compile("|".join(re.escape(name) for name in sorted(learned, key=lambda name: (-len(name), name))))
+    for match in pattern.finditer(passage.text):
+        type_, canonical = learned[match.group()]
+        yield Proposal(match.start(), match.end(), type_, "context", 0.6, canonical=canonical)
+
+
+def _mention(document: Document, speech: Speech, passage: Passage, proposal: Proposal) -> Mention:
+    start, end = speech.start + proposal.start, speech.start + proposal.end
+    props = dict(proposal.props)
+    if proposal.canonical:
+        props["canonical"] = proposal.canonical
+    return Mention(
+        id=content_id("mention", document.id, start, end, proposal.type),
+        document=document.id,
+        file=document.path,
+        speech=speech.id,
+        start=start,
+        end=end,
+        surface=passage.text[proposal.start : proposal.end],
+        type=proposal.type,
+        method=proposal.method,
+        score=proposal.score,
+        redacted=proposal.redacted,
+        props=props,
+    )

@@ -1,0 +1,100 @@
+"""The names that kg knows beforehand (general knowledge only), in one Aho–Corasick automaton over raw characters.
+
+Matching never goes through a segmenter: a word list given to jieba can split or swallow its neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kg.data.ambiguous import ambiguous_places
+from kg.data.bodies import national_names
+from kg.data.documents import document_titles
+from kg.data.names import person_names
+from kg.data.places import admin_places, short_name
+from kg.data.vocabulary import term_names
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A known name: its type, the name it stands for, and its kind: place, body, document, person or term.
+
+    `codes` are the administrative divisions that a place name may mean.
+    """
+
+    name: str
+    type: str
+    canonical: str
+    kind: str
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry found at text[start:end]."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Entries and the automaton over their names, in the same order."""
+
+    entries: tuple[Entry, ...]
+    automaton: Any
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """All occurrences of all entries, overlapping ones too, sorted by start, longest first."""
+        found = self.automaton.find_overlapping(text)
+        for start, end, number in sorted(found, key=lambda match: (match[0], -match[1], match[2])):
+            yield Hit(start, end, self.entries[number])
+
+
+@cache
+def general_lexicon() -> Lexicon:
+    """The lexicon of kg's own data files."""
+    return build_lexicon([*_terms(), *_places()])
+
+
+def build_lexicon(entries: Iterable[Entry]) -> Lexicon:
+    """An automaton over entries; where two have one name and type, the first stays."""
+    from daachorse import CharwiseDoubleArrayAhoCorasick
+
+    kept: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        kept.setdefault((entry.name, entry.type), entry)
+    ordered = tuple(kept[key] for key in sorted(kept))
+    return Lexicon(ordered, CharwiseDoubleArrayAhoCorasick([entry.name for entry in ordered]))
+
+
+def _terms() -> Iterator[Entry]:
+    for type_ in ("Program", "Concept", "Event"):
+        for name, canonical in term_names(type_).items():
+            yield Entry(name, type_, canonical, "term")
+    for name, canonical in document_titles().items():
+        yield Entry(name, "Document", canonical, "document")
+    for name, canonical in person_names().items():
+        yield Entry(name, "Person", canonical, "person")
+    for name, canonical in national_names().items():
+        yield Entry(name, "Organization", canonical, "body")
+
+
+def _places() -> Iterator[Entry]:
+    codes: dict[str, list[str]] = {}
+    canonical: dict[str, str] = {}
+    for place in admin_places():
+        names = [place.name] if len(place.name) > 2 else []
+        if place.level != "town" and not place.name.endswith("区"):  # 新建, 西湖, 鼓楼: words before they are districts
+            short = short_name(place.name)
+            if len(short) > 1 and short != place.name and short not in ambiguous_places():
+                names.append(short)
+        for name in names:
+            codes.setdefault(name, []).append(place.code)
+            canonical.setdefault(name, place.name)
+    for name in sorted(codes):
+        yield Entry(name, "Place", canonical[name], "place", tuple(sorted(codes[name])))

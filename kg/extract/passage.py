@@ -1,0 +1,47 @@
+"""What an extractor is given, and what it gives back. All offsets are relative to the passage's own text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.extract.lexicon import Hit
+from kg.model import Props
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A span that an extractor takes for a name. `rank` wins over length where proposals overlap (kg.extract.overlap).
+
+    `canonical` is the name that the span stands for where the extractor knows it (党章 → 中国共产党章程).
+    """
+
+    start: int
+    end: int
+    type: str
+    method: str
+    score: float
+    rank: int = 0
+    canonical: str | None = None
+    redacted: bool = False
+    props: Props = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The text of one speech with what all extractors share: lexicon hits and token boundaries.
+
+    `body` is where the talk begins after its head; `year` completes dates that state none; `place` is the speech's.
+    """
+
+    text: str
+    body: int
+    year: int | None
+    place: str | None
+    speaker: str | None
+    hits: tuple[Hit, ...]
+    boundaries: frozenset[int]
+
+    def hits_of(self, kind: str) -> Iterator[Hit]:
+        """Lexicon hits of one kind, in order."""
+        return (hit for hit in self.hits if hit.entry.kind == kind)

@@ -1,0 +1,127 @@
+"""Places: administrative names from the gazetteer, villages and communities by form, list items by their hypernym."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.data.places import place_of, short_name, villages_of
+from kg.extract.passage import Passage, Proposal
+from kg.grammar import HAN
+
+# 村/社区 after one of these is a kind of village, not a name
+GENERIC_STEM = re.compile(
+    r"(?:[各全本该每某多几两个全一二三四五六七八九十百\d]|类|名|示范|重点|贫困|后进|先进|薄弱|空白|软弱涣散|试点|行政|自然|中心|城镇|农|乡|联|街道|所在|强|弱|主题|湿地|森林|国家|产业|生态|高新|经济|技术|工业|农业|文化|旅游|"
+    r"偏远|边远|移民|美丽|文明|明星|模范|品牌|特色|双联|帮扶|结对|包联|党建|集体经济|达标|到|进|驻|入|在职党员|城市|易地搬迁|安置|老旧|智慧|和谐|平安|"
+    r"绿色|幸福|宜居|服务|参与|促进|构建|整治|建设|乡镇|县|镇|市|区|难点|重点|出列|脱贫|经济|促|治理|网格|党员|干部|群众)$"
+)
+STEM_BREAK = frozenset("的了在对到和与及是有把被从向由为就将以其这那等个各每该本我你他们不也都要能会可上下中里内外前后、，。：；")
+SUFFIX = re.compile(r"(?:村(?![级民级委支党居务干部镇庄官子风容集规史情口头])|社区(?![的工矫干])|街道(?![办党工社干])|(?<![乡村城各])镇(?![政长级区域村海静压])|(?<!城)乡(?![镇村亲愁土情级音下贤风长政])|林场|公园|水库|景区|开发区|风景区)")
+LIST_HYPERNYM = re.compile(rf"((?:[{HAN}]{{2,8}}、)+[{HAN}]{{2,8}})等(?:\d+个|[一二三四五六七八九十]+个|几个|多个)?(?:村（?社区）?|村社区|村|社区|乡镇|镇|街道|县市|县|市|地|省份|省)(?![级委])")
+
+
+def find(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal]:
+    """Place proposals. `prefectures` are the codes (four digits) of the cities that the document is about: within
+    them villages are known by name."""
+    yield from _known(passage, prefectures)
+    yield from _by_form(passage, prefectures)
+    yield from _listed(passage)
+
+
+def prefectures_of(passages: list[Passage]) -> frozenset[str]:
+    """Codes of the prefectures of all cities and counties that the passages name without doubt."""
+    codes = set()
+    for passage in passages:
+        for hit in passage.hits_of("place"):
+            if len(hit.entry.codes) == 1 and len(hit.entry.codes[0]) in (4, 6):
+                codes.add(hit.entry.codes[0][:4])
+    return frozenset(codes)
+
+
+def _known(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal]:
+    for hit in passage.hits_of("place"):
+        near = any(code[:4] in prefectures for code in hit.entry.codes)
+        town = all(len(code) > 6 for code in hit.entry.codes)
+        if town and (hit.start not in passage.boundaries or GENERIC_STEM.search(hit.entry.name[:-1]) or not near):
+            continue
+        if hit.start not in passage.boundaries and hit.end not in passage.boundaries and len(hit.entry.name) < 3:
+            continue
+        yield Proposal(hit.start, hit.end, "Place", "gazetteer", 0.95 if near else 0.85)
+
+
+def _by_form(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal]:
+    """横冲村, 锦江社区, 中台镇, 西湖公园: a stem of one to four characters before a suffix."""
+    known = _villages(prefectures)
+    for match in SUFFIX.finditer(passage.text):
+        best = None
+        for length in range(1, 6):
+            start = match.start() - length
+            if start < 0 or passage.text[start] in STEM_BREAK or not re.match(f"[{HAN}]", passage.text[start]):
+                break
+            stem = passage.text[start : match.start()]
+            if passage.text[start : match.end()] in known:
+                best = Proposal(start, match.end(), "Place", "gazetteer", 0.95)
+            elif start in passage.boundaries and not GENERIC_STEM.search(stem) and _names_something(passage, start, match):
+                if best is None and 2 <= length <= 4:
+                    best = Proposal(start, match.end(), "Place", "pattern", 0.6)
+        if best:
+            yield best
+
+
+def _names_something(passage: Passage, start: int, suffix: re.Match[str]) -> bool:
+    """A stem outside the gazetteer is a name where it may begin one and is no ordinary word (根据村, 街道社区); but
+    杨村村 and 西湖公园 are named after one."""
+    end = suffix.start()
+    word = end in passage.boundaries and all(mark not in passage.boundaries for mark in range(start + 1, end))
+    named_after = passage.text[end - 1] == "村" or suffix.group() not in ("村", "社区", "街道", "镇", "乡")
+    return _may_begin(passage, start) and (named_after or not word)
+
+
+def _may_begin(passage: Passage, start: int) -> bool:
+    """Whether a name of which nothing is known may begin here: after a place, a list mark, a preposition or a verb."""
+    before = passage.text[max(0, start - 2) : start]
+    if not before:
+        return True
+    return before[-1] in "、，。：；（(“”\n在到对于如像和与了赴让省市县区镇乡委" or before in ("街道", "介绍", "借鉴", "走访", "调研", "来到", "学习", "以及", "比如")
+
+
+@cache
+def _villages(prefectures: frozenset[str]) -> frozenset[str]:
+    names: set[str] = set()
+    for code in sorted(prefectures):
+        for village in villages_of(code):
+            names.add(village.name)
+    return frozenset(name for name in names if len(name) > 2)
+
+
+def _listed(passage: Passage) -> Iterator[Proposal]:
+    """弭水桥、龙王台、十里铺、东风社区等村社区: every item of the list is one."""
+    for match in LIST_HYPERNYM.finditer(passage.text):
+        for item in re.finditer(rf"[{HAN}]+", match.group(1)):
+            start, end = match.start(1) + item.start(), match.start(1) + item.end()
+            surface = passage.text[start:end]
+            if item.start() == 0:
+                start = _after_lead(passage, start, end)
+                surface = passage.text[start:end]
+            if 2 <= len(surface) <= 6 and not GENERIC_STEM.search(surface):
+                yield Proposal(start, end, "Place", "context", 0.7)
+
+
+def _after_lead(passage: Passage, start: int, end: int) -> int:
+    """The first item of a list without the words that lead up to it: 对罗田县、英山县 → 罗田县."""
+    for cut in range(start, end - 1):
+        if passage.text[cut] in "在到对于如像和与赴是有组织":
+            return cut + 1
+    return start
+
+
+def full_name(code: str) -> str:
+    """The official name of a division, or '' where the code is unknown."""
+    place = place_of(code)
+    return place.name if place else ""
+
+
+def is_short_of(short: str, full: str) -> bool:
+    """Whether 宜都 is the short form of 宜都市."""
+    return short != full and short_name(full) == short

@@ -1,0 +1,41 @@
+"""Redactions: XX镇, x月xx日, X个, 第一书记x. A hole is marked as what was blanked; it is never a name.
+
+The kind of hole follows from what stands around it; DESIGN's kinds are place, person, organization, number, date
+and name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.passage import Passage, Proposal
+
+MARK = "(?:(?<![A-Za-z0-9])[xX×ＸｘΧ]+(?![A-Za-z0-9])|[○＊*]{2,}|某{1,2}(?=[镇乡村市县区省街社]))"
+DATE = re.compile(rf"(?:{MARK}年)?{MARK}月(?:{MARK}|\d{{1,2}})(?:至(?:{MARK}|\d{{1,2}}))?日|\d{{1,2}}月{MARK}日|{MARK}年(?:{MARK}月(?:{MARK}日)?)?")
+PLACE = re.compile(rf"{MARK}(?:省|市|县|区|镇|乡|街道|村|社区|州)(?![委级政])|(?<=美丽新){MARK}|(?<=中央在){MARK}|{MARK}(?=的职工|的群众|人民)")
+BODY = re.compile(rf"{MARK}(?:省委|市委|县委|区委|镇党委|公司|局|小学|中学|学校|医院|集团|合作社|企业)(?:组织部|宣传部|纪委)?")
+PERSON = re.compile(rf"(?<=书记|部长|主任|局长|县长|市长|镇长|同志|校长|经理|队长){MARK}(?![个名万元项次条户])|(?<![A-Za-z]){MARK}(?=同志|书记|部长|主任|局长)|(?<=[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜]){MARK}(?=同志|书记|部长|等|，|、)")
+QUOTED = re.compile(rf"“(?P<hole>{MARK})”")
+NUMBER = re.compile(rf"{MARK}(?=[个名万元项次条户%％件类家亿人]|多[个名])")
+ANY = re.compile(rf"(?<![A-Za-z0-9]){MARK}(?![A-Za-z0-9])")
+
+
+def find(passage: Passage) -> Iterator[Proposal]:
+    """A redacted proposal for every hole. Holes of a scored type carry that type, the rest the type Redacted."""
+    kinds = (
+        (DATE, "Date", "date", 9),
+        (PLACE, "Place", "place", 8),
+        (BODY, "Organization", "organization", 8),
+        (PERSON, "Person", "person", 7),
+        (NUMBER, "Redacted", "number", 6),
+        (ANY, "Redacted", "name", 4),
+    )
+    for pattern, type_, hole, rank in kinds:
+        for match in pattern.finditer(passage.text):
+            yield Proposal(
+                match.start(), match.end(), type_, "pattern", 0.95, rank=rank, redacted=True, props={"hole": hole}
+            )
+    for match in QUOTED.finditer(passage.text):
+        start, end = match.span("hole")
+        yield Proposal(start, end, "Program", "pattern", 0.9, rank=9, redacted=True, props={"hole": "name"})

@@ -1,0 +1,58 @@
+"""DELIVERED, HOLDS_POSITION, AFFILIATED and LEADS: who spoke, who holds which post, where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.relations.context import Context
+from kg.model import Mention, Statement
+
+HEAD_POST = re.compile(r"(?<!副)(?:书记|部长|主任|局长|市长|县长|区长|镇长|乡长|省长|厅长|院长|校长|董事长|总经理|主席)$")
+
+
+def find(context: Context) -> Iterator[Statement]:
+    """Statements about people."""
+    for person in context.of("Person"):
+        if not person.redacted and person.end <= context.speech.body and person.surface == context.speech.speaker:
+            yield context.statement(person, "DELIVERED", context.speech, _head_span(context, person), method="head", confidence=1.0)
+    for person in context.of("Person"):
+        for position in _positions(context, person):
+            yield from _holds(context, person, position)
+
+
+def _head_span(context: Context, person: Mention) -> tuple[int, int]:
+    """The head from the title to the byline: it is what says who spoke."""
+    return context.speech.start, max(person.end, context.speech.start + 1)
+
+
+def _positions(context: Context, person: Mention) -> list[Mention]:
+    """The posts directly before a name, joined by 、 or by the line break of a byline; or the title after a surname."""
+    found: list[Mention] = []
+    start = person.start
+    for position in sorted(context.of("Position"), key=lambda mention: -mention.end):
+        gap = context.text[position.end : start]
+        in_head = person.end <= context.speech.body
+        if position.end <= start and (gap in ("", "、") or (in_head and re.fullmatch(r"[、\s（(：:]{0,4}", gap))):
+            found.append(position)
+            start = position.start
+        elif position.start >= person.start and position.end == person.end:
+            found.append(position)
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _holds(context: Context, person: Mention, position: Mention) -> Iterator[Statement]:
+    span = (min(position.start, person.start), max(person.end, position.end))
+    bodies = context.inside(position, "Organization")
+    props = {"title": _title(position, bodies), "org": bodies[0].surface if bodies else None}
+    yield context.statement(person, "HOLDS_POSITION", position, span, props={k: v for k, v in props.items() if v})
+    for body in bodies[:1]:
+        yield context.statement(person, "AFFILIATED", body, span)
+        if HEAD_POST.search(position.surface) and not person.redacted:
+            yield context.statement(person, "LEADS", body, span)
+
+
+def _title(position: Mention, bodies: list[Mention]) -> str:
+    """The post without the place before it: 湖北省宜都市委书记 → 市委书记."""
+    match = re.search(r"(?:[省市县区州]委|[镇乡]党委)?[^省市县区州镇乡]*$", position.surface)
+    return match.group() if match and match.group() else position.surface

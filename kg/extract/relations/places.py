@@ -1,0 +1,77 @@
+"""LOCATED_IN: what a text puts side by side (王家畈镇横冲村、老屋棚村), and bodies named after their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kg.extract.relations.context import Context
+from kg.model import Mention, Statement
+
+# bodies that belong to the county whose speech names them without an owner
+LOCAL_BODY = re.compile(r"^(?:市|县|区)?[^省市县区国]{2,8}(?:局|小学|中学|公司|合作社|医院|机械|工具|集团|厂)$")
+
+
+def find(context: Context) -> Iterator[Statement]:
+    """LOCATED_IN statements."""
+    places = [place for place in context.of("Place") if not place.redacted]
+    yield from _adjacent(context, places)
+    for body in context.of("Organization"):
+        for place in context.inside(body, "Place")[:1]:
+            if place.start == body.start:
+                yield context.statement(body, "LOCATED_IN", place, (body.start, body.end))
+    yield from _followed(context, places)
+    yield from _home(context, places)
+
+
+def level(name: str) -> int:
+    """0 for a province, 1 a city, 2 a county or district, 3 a town, 4 a village; 5 where the name does not say."""
+    for suffixes, rank in (("省", 0), ("市州盟", 1), ("县区旗", 2), ("镇乡", 3), ("村", 4)):
+        if name[-1] in suffixes:
+            return rank
+    return 3 if name.endswith("街道") else 4 if name.endswith("社区") else 5
+
+
+def _adjacent(context: Context, places: list[Mention]) -> Iterator[Statement]:
+    """Each place that directly follows a higher one, and the items of a list after the first."""
+    container: Mention | None = None
+    for left, right in pairwise(places):
+        gap = context.between(left, right)
+        if gap == "" and level(left.surface) < level(right.surface):
+            container = left
+        elif gap != "、" or container is None or level(right.surface) <= level(container.surface):
+            container = None
+        if container is not None:
+            yield context.statement(right, "LOCATED_IN", container, (container.start, right.end))
+
+
+def _followed(context: Context, places: list[Mention]) -> Iterator[Statement]:
+    """A body in the same sentence as the one town before it: 聂家河镇…组建优利可柠檬专业合作社党支部."""
+    for body in context.of("Organization"):
+        if not body.surface.endswith(("合作社", "公司", "合作社党支部", "小学", "中学", "医院", "联村党委")):
+            continue
+        start, end = context.sentence(body.start)
+        towns = [place for place in places if start <= place.start < body.start and level(place.surface) == 3]
+        if len(towns) == 1:
+            yield context.statement(body, "LOCATED_IN", towns[0], (towns[0].start, body.end), confidence=0.7)
+
+
+def _home(context: Context, places: list[Mention]) -> Iterator[Statement]:
+    """Towns and local bodies that the speech of a county speaks of as its own: inferred, once for each name."""
+    home = next((place for place in places if context.speech.place and _names_home(context, place)), None)
+    if home is None:
+        return
+    seen: set[str] = set()
+    for mention in context.of("Place", "Organization"):
+        local = level(mention.surface) in (3, 4) if mention.type == "Place" else LOCAL_BODY.search(mention.surface)
+        if not local or mention.redacted or mention.surface in seen or mention.start < context.speech.body:
+            continue
+        seen.add(mention.surface)
+        yield context.statement(
+            mention, "LOCATED_IN", home, context.sentence(mention.start), method="context", confidence=0.6, inferred=True
+        )
+
+
+def _names_home(context: Context, place: Mention) -> bool:
+    return bool(context.speech.place) and str(context.speech.place).startswith(place.surface.rstrip("市县区")) and len(place.surface) > 1

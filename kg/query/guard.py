@@ -1,0 +1,44 @@
+"""What no query may do, whatever the engine allows. Writes are refused by the engines themselves."""
+
+from __future__ import annotations
+
+import re
+
+from kg.errors import KgError
+
+# Text in quotes, names in backticks and comments are not commands, so they are blanked before looking.
+_QUIET = re.compile(
+    r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`[^`]*`|//[^\n]*|/\*.*?\*/""",
+    re.DOTALL,
+)
+_LOAD_CSV = re.compile(r"\bLOAD\s+CSV\b", re.IGNORECASE)
+_FORMAT_CSV = re.compile(r"\bFORMAT\s+CSV\s*;?\s*\Z", re.IGNORECASE)
+_TERMINATE = re.compile(r"\bTERMINATE\s+TRANSACTIONS?\b", re.IGNORECASE)
+
+
+def check(text: str) -> None:
+    """KgError for a query that is empty, reads other files, ends others' work, or is not an answer in rows."""
+    commands = _QUIET.sub(" ", text)
+    if not commands.strip():
+        raise KgError("查询是空的", "the query is empty")
+    if _LOAD_CSV.search(commands):
+        raise KgError("查询不能读取其他文件（LOAD CSV）", "a query may not read other files (LOAD CSV)")
+    if _TERMINATE.search(commands):
+        raise KgError("查询不能中止其他事务", "a query may not terminate transactions")
+    if _FORMAT_CSV.search(commands):
+        raise KgError("请用 --format csv 代替 FORMAT CSV", "use --format csv instead of FORMAT CSV")
+
+
+def refused(message: str) -> KgError:
+    """What is said of a query that tried to write."""
+    return KgError(f"查询只能读取，不能修改：{message}", f"a query may read, not write: {message}")
+
+
+def too_slow(seconds: float) -> KgError:
+    """What is said of a query that ran out of time."""
+    return KgError(f"查询超过 {seconds:g} 秒，已中止", f"the query took longer than {seconds:g} s and was stopped")
+
+
+def faulty(message: str) -> KgError:
+    """What is said of a query that the engine could not run."""
+    return KgError(f"查询有误：{message}", f"the query cannot be run: {message}")

@@ -1,0 +1,46 @@
+"""From what the user typed to rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.query import embedded, neo4j, params, shipped
+from kg.query.rows import Limits, Rows
+from kg.sinks.connection import Connection
+from kg.sinks.embedded import open_embedded
+
+_NAME = re.compile(r"[\w-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query ready to run; `shipped` is None for Cypher of the user's own."""
+
+    text: str
+    parameters: Mapping[str, Any]
+    shipped: shipped.Shipped | None = None
+
+
+def question(what: str, options: Sequence[str] = ()) -> Question:
+    """`what` is the name of a shipped query or, with anything but letters, digits, _ and - in it, Cypher.
+
+    `options` are parameters as kg.query.params reads them. KgError for an unknown name or a wrong parameter.
+    """
+    if not _NAME.fullmatch(what.strip()):
+        return Question(what, params.free(options))
+    found = shipped.find(what.strip())
+    return Question(found.text, params.bind(found, options), found)
+
+
+def on_embedded(out: Path, question: Question, limits: Limits | None = None) -> Rows:
+    """The answer of the embedded database of an output folder."""
+    return embedded.ask(open_embedded(out), question.text, question.parameters, limits)
+
+
+def on_neo4j(connection: Connection, question: Question, limits: Limits | None = None) -> Rows:
+    """The answer of a Neo4j server that the graph has been loaded into."""
+    return neo4j.ask(connection, question.text, question.parameters, limits)

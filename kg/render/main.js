@@ -1,0 +1,75 @@
+// Start: fill the page, join the views, and keep the tabs, the language and the address in step.
+"use strict";
+(function (kg) {
+  const byId = (id) => document.getElementById(id);
+
+  kg.showView = function (name) {
+    for (const one of ["graph", "table"]) {
+      const on = one === name;
+      byId(`view-${one}`).hidden = !on;
+      byId(`tab-${one}`).setAttribute("aria-selected", String(on));
+      byId(`tab-${one}`).tabIndex = on ? 0 : -1;
+    }
+    document.body.dataset.view = name;
+    if (name === "graph") kg.redraw();
+  };
+
+  function startTabs() {
+    for (const [name, other] of [["graph", "table"], ["table", "graph"]]) {
+      byId(`tab-${name}`).addEventListener("click", () => kg.showView(name));
+      byId(`tab-${name}`).addEventListener("keydown", (event) => {
+        if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+        kg.showView(other);
+        byId(`tab-${other}`).focus();
+      });
+    }
+  }
+
+  // Everything that scripts have written is written again in the new language.
+  function showTexts() {
+    kg.setEnglish(kg.english());
+    byId("language").textContent = kg.text("language");
+    byId("language").lang = kg.english() ? "zh-CN" : "en";
+    byId("search").placeholder = kg.text("search");
+    const { shown, total, edges } = kg.data;
+    byId("counts").textContent = kg.text("counts", { speeches: kg.speeches.length, nodes: shown, edges: edges.length });
+    byId("cut").hidden = shown === total;
+    byId("cut").textContent = kg.text("cut", { shown, total });
+    kg.showFilters();
+    kg.showTable();
+    kg.showPanel();
+  }
+
+  // The chosen node is kept in the address, so that it can be sent to someone else who has the file.
+  function startAddress() {
+    const read = () => {
+      const id = decodeURIComponent(location.hash.slice(1));
+      if (Object.hasOwn(kg.data.facts, id)) kg.focusNode(id);
+    };
+    kg.listen((what) => {
+      if (what !== "chosen") return;
+      const id = kg.state.chosen && kg.state.chosen.node;
+      history.replaceState(null, "", id ? `#${encodeURIComponent(id)}` : location.pathname + location.search);
+    });
+    window.addEventListener("hashchange", read);
+    read();
+  }
+
+  kg.resetFilters();
+  kg.startGraph();
+  kg.startFilters();
+  kg.startPanel();
+  kg.startTable();
+  kg.startSearch();
+  startTabs();
+  byId("language").addEventListener("click", () => { kg.setEnglish(!kg.english()); showTexts(); kg.choose(kg.state.chosen); });
+  byId("zoom-in").addEventListener("click", () => kg.zoom(1.3));
+  byId("zoom-out").addEventListener("click", () => kg.zoom(1 / 1.3));
+  byId("fit").addEventListener("click", () => kg.fit(true));
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && event.target !== byId("search")) kg.choose(null);
+  });
+  showTexts();
+  kg.showView("graph");
+  startAddress();
+})(window.kg);

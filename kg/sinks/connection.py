@@ -1,0 +1,99 @@
+"""How a Neo4j server is reached, and what is said when it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from neo4j import Driver
+
+URI = "bolt://127.0.0.1:7687"
+USER = "neo4j"
+DATABASE = "neo4j"
+CONNECT_SECONDS = 10.0
+RETRY_SECONDS = 10.0
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """Where a server is and who asks. The password is kept out of the repr, hence out of every message."""
+
+    uri: str
+    user: str
+    password: str = field(repr=False)
+    database: str = DATABASE
+
+
+def connection_from(env: Mapping[str, str], options: Mapping[str, str | None]) -> Connection:
+    """The connection that `options` (uri, user, password, database) name, each else taken from NEO4J_URI,
+    NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE in `env`, else the default of a local server.
+
+    KgError where no password is given or the URI has no scheme that Neo4j speaks.
+    """
+    uri = options.get("uri") or env.get("NEO4J_URI") or URI
+    if uri.partition("://")[0] not in SCHEMES or not uri.partition("://")[2]:
+        raise KgError(
+            f"Neo4j 地址“{uri}”无效，应形如 {URI}",
+            f"{uri!r} is not the address of a Neo4j server: it looks like {URI}",
+        )
+    password = options.get("password") or env.get("NEO4J_PASSWORD")
+    if not password:
+        raise KgError(
+            "没有 Neo4j 密码：请设置环境变量 NEO4J_PASSWORD",
+            "no password for Neo4j: set the environment variable NEO4J_PASSWORD",
+        )
+    return Connection(
+        uri,
+        options.get("user") or env.get("NEO4J_USERNAME") or USER,
+        password,
+        options.get("database") or env.get("NEO4J_DATABASE") or DATABASE,
+    )
+
+
+@contextmanager
+def connected(connection: Connection) -> Iterator[Driver]:
+    """A driver that has spoken to the server, closed afterwards; what the server refuses becomes a KgError."""
+    import neo4j
+    from neo4j import exceptions
+
+    try:
+        with neo4j.GraphDatabase.driver(
+            connection.uri,
+            auth=(connection.user, connection.password),
+            connection_timeout=CONNECT_SECONDS,
+            connection_acquisition_timeout=CONNECT_SECONDS,
+            max_transaction_retry_time=RETRY_SECONDS,
+            notifications_min_severity="OFF",
+            user_agent="kg",
+        ) as driver:
+            driver.verify_connectivity()
+            yield driver
+    except exceptions.AuthError as fault:
+        raise KgError(
+            f"{connection.uri} 拒绝了用户 {connection.user} 的密码（或没有权限）",
+            f"{connection.uri} refused the password of user {connection.user}, or it lacks the right",
+        ) from fault
+    except (exceptions.ServiceUnavailable, exceptions.SessionExpired) as fault:
+        raise KgError(
+            f"无法连接 Neo4j（{connection.uri}）：请确认服务已启动、端口正确",
+            f"cannot reach Neo4j at {connection.uri}: is the server running, and the port right?",
+        ) from fault
+    except exceptions.ConfigurationError as fault:
+        raise KgError(f"Neo4j 连接设置有误：{fault}", f"the connection to Neo4j is set up wrongly: {fault}") from fault
+    except exceptions.ClientError as fault:
+        if fault.code == "Neo.ClientError.Database.DatabaseNotFound":
+            raise KgError(
+                f"Neo4j 中没有名为 {connection.database} 的数据库",
+                f"Neo4j has no database named {connection.database}",
+            ) from fault
+        if str(fault.code).startswith("Neo.ClientError.Security"):
+            raise KgError(f"Neo4j 不允许：{fault.message}", f"Neo4j does not permit this: {fault.message}") from fault
+        raise
+    except exceptions.TransientError as fault:
+        raise KgError(f"Neo4j 暂时无法完成：{fault.message}", f"Neo4j cannot do this now: {fault.message}") from fault

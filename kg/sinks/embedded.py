@@ -1,0 +1,96 @@
+"""The embedded Cypher database, graph.kgl: a projection of entities.jsonl and edges.jsonl, rebuilt when need be.
+
+The file is made by kglite, whose format changes between versions. So a file of another version of kglite or of the
+layout below, and one that cannot be read at all, is made anew from the output folder when it is opened. The same
+graph gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.graph.folder import read_graph
+from kg.model import Graph
+from kg.sinks.base import WriteSummary, edge_properties, edges_by_ends, node_properties, nodes_by_type
+
+if TYPE_CHECKING:
+    from kglite import FrozenGraph, KnowledgeGraph
+
+FILE = "graph.kgl"
+LAYOUT = 1  # raised whenever labels or properties change
+
+
+def write_embedded(graph: Graph, path: Path) -> WriteSummary:
+    """Write the graph to a database file, replacing it in one step: a reader sees the old file or the new one."""
+    database = build(graph)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    os.close(handle)
+    try:
+        Path(name).write_bytes(database.to_bytes())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return WriteSummary(len(graph.nodes), len(graph.edges), len(graph.nodes), len(graph.edges))
+
+
+def open_embedded(out: Path) -> FrozenGraph:
+    """The database of an output folder, read-only. Made anew where it is missing, damaged or of another format.
+
+    KgError where the folder is not an output folder of kg. A folder that cannot be written to is served from memory.
+    """
+    database = _load(out / FILE)
+    if database is None:
+        graph = read_graph(out)
+        try:
+            write_embedded(graph, out / FILE)
+        except OSError:
+            return build(graph).freeze()
+        database = _load(out / FILE)
+        if database is None:
+            raise RuntimeError(f"{out / FILE} cannot be read back")
+    return database.freeze()
+
+
+def build(graph: Graph) -> KnowledgeGraph:
+    """The database of a graph, in memory. Labels are the node's type and KG, as in Neo4j."""
+    import kglite
+
+    kglite.set_query_warning_policy("silent")
+    nodes = [
+        {"type": kind, "id_field": "id", "title_field": "title", "records": [node_properties(node) for node in group]}
+        for kind, group in nodes_by_type(graph)
+    ]
+    relations = [
+        {
+            "type": relation,
+            "source_type": source,
+            "source_id_field": "kg_source",
+            "target_type": target,
+            "target_id_field": "kg_target",
+            "records": [{**edge_properties(e), "kg_source": e.source, "kg_target": e.target} for e in group],
+        }
+        for (relation, source, target), group in edges_by_ends(graph)
+    ]
+    database = kglite.from_records({"nodes": nodes, "connections": relations}, on_missing_endpoint="error")
+    database.cypher("MATCH (n) SET n:KG")
+    return database.set_schema_version(LAYOUT)
+
+
+def _load(path: Path) -> KnowledgeGraph | None:
+    import kglite
+
+    kglite.set_query_warning_policy("silent")
+    if not path.is_file():
+        return None
+    try:
+        database = kglite.load(str(path))
+    except kglite.KgError:
+        return None
+    same = (database.schema_version, database.graph_info()["library_version"]) == (LAYOUT, kglite.__version__)
+    return database if same else None

@@ -1,0 +1,188 @@
+"""Groups of tests that need what a machine may lack, and the folders that tests share.
+
+A test that needs a Neo4j, a browser, the real speeches, the means to build a wheel or a git checkout says so with
+`@pytest.mark.group("neo4j")`. Where the machine lacks it, the test is skipped with the reason, and the closing summary
+names the group. `KG_REQUIRE=all` (or names joined by commas) turns that into a failure, so that a green run cannot
+hide a group that never ran.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from kg.lang import set_language
+
+ROOT = Path(__file__).resolve().parent.parent
+pytest_plugins = [f"tests.{name}" for name in ("neo4j_server", "browser") if (ROOT / "tests" / f"{name}.py").exists()]
+
+settings.register_profile("kg", derandomize=True, deadline=None, database=None)
+settings.load_profile("kg")
+
+
+def _neo4j() -> str | None:
+    from tests import neo4j_server
+
+    return neo4j_server.unavailable()
+
+
+def _browser() -> str | None:
+    if importlib.util.find_spec("tests.browser") is None:
+        return "tests/browser.py is missing"
+    from tests import browser
+
+    return browser.unavailable()
+
+
+def _speeches_folder() -> Path:
+    return Path(os.environ.get("KG_SPEECHES") or ROOT.parent / "shared" / "speeches")
+
+
+def _speeches() -> str | None:
+    folder = _speeches_folder()
+    return None if any(folder.glob("*.txt")) else f"no *.txt in {folder} (KG_SPEECHES names another folder)"
+
+
+def _wheel() -> str | None:
+    lacking = [name for name in ("hatchling", "pip") if importlib.util.find_spec(name) is None]
+    return f"not installed: {', '.join(lacking)}" if lacking else None
+
+
+def _checkout() -> str | None:
+    if shutil.which("git") is None:
+        return "git is not installed"
+    return None if (ROOT / ".git").exists() else "not a git checkout"
+
+
+GROUPS: dict[str, Callable[[], str | None]] = {
+    "neo4j": _neo4j,
+    "browser": _browser,
+    "speeches": _speeches,
+    "wheel": _wheel,
+    "checkout": _checkout,
+}
+
+# What has happened to each group in this run: why it cannot run (None: it can), and how many of its tests ran.
+_reasons: dict[str, str | None] = {}
+_ran = dict.fromkeys(GROUPS, 0)
+
+
+def _reason(group: str) -> str | None:
+    if group not in _reasons:
+        _reasons[group] = GROUPS[group]()
+    return _reasons[group]
+
+
+def _required(group: str) -> bool:
+    wanted = os.environ.get("KG_REQUIRE", "").split(",")
+    return "all" in wanted or group in wanted
+
+
+def _groups_of(item: pytest.Item) -> list[str]:
+    return [str(mark.args[0]) for mark in item.iter_markers("group")]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    unknown = {name for name in os.environ.get("KG_REQUIRE", "").split(",") if name} - {"all", *GROUPS}
+    if unknown:
+        raise pytest.UsageError(
+            f"KG_REQUIRE names no group: {', '.join(sorted(unknown))}; there are {', '.join(GROUPS)}"
+        )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        unknown = set(_groups_of(item)) - set(GROUPS)
+        if unknown:
+            raise pytest.UsageError(f"{item.nodeid}: unknown group {', '.join(sorted(unknown))}")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for group in _groups_of(item):
+        reason = _reason(group)
+        if reason is not None:
+            if _required(group):
+                pytest.fail(f"{group} is required but cannot run: {reason}", pytrace=False)
+            pytest.skip(f"{group}: {reason}")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call(item: pytest.Item) -> None:
+    for group in _groups_of(item):
+        _ran[group] += 1
+
+
+def _idle_required(config: pytest.Config) -> list[str]:
+    """Required groups of which no test ran, although the whole suite was asked for."""
+    chosen = (
+        config.args_source is not pytest.Config.ArgsSource.TESTPATHS or config.option.keyword or config.option.markexpr
+    )
+    return [] if chosen else [group for group in GROUPS if _required(group) and not _ran[group]]
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    partial = session.config.option.collectonly or session.shouldstop or session.shouldfail
+    if not partial and _idle_required(session.config) and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    terminalreporter.section("groups")
+    for group in GROUPS:
+        reason = _reason(group)
+        if reason is not None:
+            told = f"not run: {reason}"
+        elif _ran[group]:
+            told = f"ran {_ran[group]} tests"
+        else:
+            told = "no test of it was chosen"
+        terminalreporter.line(f"{group}: {told}")
+    idle = _idle_required(terminalreporter.config)
+    if idle:
+        terminalreporter.line(f"required, but none of their tests ran: {', '.join(idle)}", red=True)
+
+
+@pytest.fixture(autouse=True)
+def _chinese() -> Iterator[None]:
+    """Every test begins and leaves with the default language."""
+    set_language("zh")
+    yield
+    set_language("zh")
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The texts that the project ships."""
+    return ROOT / "corpus"
+
+
+@pytest.fixture(scope="session")
+def speeches() -> Path:
+    """The real speeches (group speeches)."""
+    return _speeches_folder()
+
+
+def _build(source: Path, out: Path) -> Path:
+    subprocess.run([sys.executable, "-m", "kg", "build", str(source), "-o", str(out)], check=True, cwd=ROOT)
+    return out
+
+
+@pytest.fixture(scope="session")
+def built(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of `kg build corpus`. Shared: read it, or copy it first."""
+    return _build(corpus, tmp_path_factory.mktemp("built") / "out")
+
+
+@pytest.fixture(scope="session")
+def built_speeches(speeches: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of `kg build` on the real speeches (group speeches). Shared: read it, or copy it first."""
+    return _build(speeches, tmp_path_factory.mktemp("built") / "speeches")

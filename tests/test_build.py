@@ -1,0 +1,207 @@
+"""kg build as a whole: what it writes, what it does with bad input, and that it always writes the same."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.graph.folder import read_graph, read_rows
+
+TALK = "在全市党建工作会议上的讲话\n湖北省宜都市委书记\n罗联峰（2024年8月24日）\n同志们：\n要实施“双五星”创评，抓好精准扶贫。王家畈镇横冲村走在前列。\n"
+
+
+def kg(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "kg", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env={**os.environ, **environment})
+
+
+def digests(out: Path) -> dict[str, str]:
+    return {
+        path.name: sha256(path.read_bytes()).hexdigest() for path in sorted(out.iterdir()) if path.name != "timings.json"
+    }
+
+
+def rows(out: Path, name: str) -> list[dict[str, Any]]:
+    return list(read_rows(out, name))
+
+
+def texts(folder: Path, out: Path) -> dict[str, str]:
+    encodings = {row["name"]: row["props"]["encoding"] for row in rows(out, "entities") if row["type"] == "SourceFile"}
+    found = {}
+    for name, encoding in encodings.items():
+        with (folder / name).open(encoding=encoding, errors="replace", newline="") as file:
+            found[name] = file.read()
+    return found
+
+
+def check_quotations(folder: Path, out: Path) -> None:
+    """Every span slices to what it says, whoever reads the file with the encoding that is given."""
+    text = texts(folder, out)
+    for row in rows(out, "mentions"):
+        assert text[row["file"]][row["start"] : row["end"]] == row["text"]
+    for row in rows(out, "edges"):
+        assert len(row["quotes"]) == len(row["spans"]) > 0
+        for quote, span in zip(row["quotes"], row["spans"], strict=True):
+            file, _, place = span.rpartition(":")
+            start, end = map(int, place.split("-"))
+            assert text[file][start:end] == quote
+
+
+def test_every_quotation_is_in_its_file(corpus: Path, built: Path) -> None:
+    check_quotations(corpus, built)
+
+
+@pytest.mark.group("speeches")
+def test_every_quotation_is_in_its_file_of_the_real_speeches(speeches: Path, built_speeches: Path) -> None:
+    check_quotations(speeches, built_speeches)
+
+
+@pytest.mark.group("speeches")
+def test_the_real_speeches_as_a_reader_knows_them(built_speeches: Path) -> None:
+    talks = [row for row in rows(built_speeches, "speeches") if row["file"].startswith("001")]
+    assert len(talks) == 6
+    signed = {(row["speaker"], row["date"], row["date_precision"]) for row in talks if row["speaker"]}
+    assert signed == {("罗联峰", "2024-08-24", "day"), ("邹青松", "2024-08-24", "day")}
+    graph = read_graph(built_speeches)
+    names = {(node.type, node.name) for node in graph.nodes}
+    assert {
+        ("Place", "宜都市"),
+        ("Place", "王家畈镇"),
+        ("Person", "罗联峰"),
+        ("Person", "邹青松"),
+        ("Program", "双五星"),
+        ("Program", "红色物业"),
+    } <= names
+    holes = [row for row in rows(built_speeches, "mentions") if row["redacted"]]
+    assert {row["text"] for row in holes if row["type"] == "Place"} >= {"XX镇"}
+    assert not {name for type_, name in names if type_ != "Redacted"} & {row["text"] for row in holes}
+
+
+def test_counts_agree_with_the_rows(built: Path) -> None:
+    mentions = Counter((row["speech"], row["entity_id"]) for row in rows(built, "mentions"))
+    edges = {(row["source"], row["target"]): row["count"] for row in rows(built, "edges") if row["type"] == "MENTIONS"}
+    assert edges == dict(mentions)
+    relations = Counter((row["head_id"], row["rel"], row["tail_id"]) for row in rows(built, "relations"))
+    stated = {
+        (row["source"], row["type"], row["target"]): row["count"] for row in rows(built, "edges") if row["statements"]
+    }
+    assert stated == {key: count for key, count in relations.items() if key[0] != key[2]}
+
+
+def test_the_manifest_names_every_output(built: Path) -> None:
+    manifest = json.loads((built / "manifest.json").read_text(encoding="utf-8"))
+    found = digests(built)
+    del found["manifest.json"]
+    assert manifest["outputs"] == found
+    assert manifest["schema"] == 1
+
+
+def test_the_same_bytes_whatever_the_order_locale_time_zone_and_hash_seed(corpus: Path, tmp_path: Path) -> None:
+    backwards = tmp_path / "corpus"
+    backwards.mkdir()
+    for path in sorted(corpus.iterdir(), reverse=True):
+        if not path.name.startswith("."):
+            shutil.copyfile(path, backwards / path.name)
+    one, two = tmp_path / "one", tmp_path / "two"
+    assert kg("build", corpus, "-o", one, PYTHONHASHSEED="1", LC_ALL="C.UTF-8", TZ="UTC").returncode == 0
+    outcome = kg("--lang", "en", "build", backwards, "-o", two, PYTHONHASHSEED="2", LC_ALL="C", TZ="Asia/Shanghai")
+    assert outcome.returncode == 0, outcome.stderr
+    assert digests(one) == digests(two)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "good.txt").write_text(TALK, encoding="utf-8")
+    return source
+
+
+def test_bad_files_become_problems_and_the_rest_is_built(folder: Path, tmp_path: Path) -> None:
+    (folder / "empty.txt").write_text("", encoding="utf-8")
+    (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 50)
+    (folder / "cut.txt").write_bytes((TALK * 9).encode()[:-5])
+    (folder / "sheet.xlsx").write_bytes(b"PK\x03\x04")
+    (folder / "notice.txt").write_text("本文系网友投稿，仅供参考，请勿照搬！\n", encoding="utf-8")
+    (folder / "loop.txt").symlink_to(folder / "loop.txt")
+    outcome = kg("build", folder, "-o", tmp_path / "out")
+    assert outcome.returncode == 0, outcome.stderr
+    problems = {row["file"]: row for row in rows(tmp_path / "out", "problems")}
+    assert set(problems) == {"empty.txt", "picture.txt", "cut.txt", "sheet.xlsx", "notice.txt", "loop.txt"}
+    assert problems["cut.txt"]["offset"] > 100
+    assert all(row["message"] and row["message_en"] for row in problems.values())
+    assert {row["file"] for row in rows(tmp_path / "out", "speeches")} >= {"good.txt", "cut.txt"}
+    assert "empty.txt" in outcome.stderr
+
+
+def test_an_input_that_is_not_there_is_one_sentence_and_exit_code_2(tmp_path: Path) -> None:
+    outcome = kg("--lang", "en", "build", tmp_path / "nowhere", "-o", tmp_path / "out")
+    assert outcome.returncode == 2
+    assert outcome.stderr.count("\n") <= 3
+    assert "nowhere" in outcome.stderr and "Traceback" not in outcome.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_nothing_readable_is_an_error_and_leaves_the_former_output(folder: Path, tmp_path: Path) -> None:
+    assert kg("build", folder, "-o", tmp_path / "out").returncode == 0
+    before = digests(tmp_path / "out")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert kg("build", empty, "-o", tmp_path / "out").returncode == 2
+    assert digests(tmp_path / "out") == before
+
+
+def test_ctrl_c_cleans_up_and_leaves_the_former_output(corpus: Path, folder: Path, tmp_path: Path) -> None:
+    assert kg("build", folder, "-o", tmp_path / "out").returncode == 0
+    before = digests(tmp_path / "out")
+    running = subprocess.Popen(
+        [sys.executable, "-m", "kg", "build", str(corpus), "-o", str(tmp_path / "out")],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    deadline = time.monotonic() + 60
+    while not list(tmp_path.glob(".out-*")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    running.send_signal(signal.SIGINT)
+    _, told = running.communicate(timeout=60)
+    assert running.returncode not in (0, 2)
+    assert "Traceback" not in told
+    assert digests(tmp_path / "out") == before
+    assert not list(tmp_path.glob(".out-*"))
+
+
+def test_json_quiet_and_language(folder: Path, tmp_path: Path) -> None:
+    report = json.loads(kg("build", folder, "-o", tmp_path / "out", "--json").stdout)
+    assert report["speeches"] == 1
+    quiet = kg("build", folder, "-o", tmp_path / "out", "--quiet")
+    assert (quiet.stdout, quiet.stderr) == ("", "")
+    assert "双五星" in kg("build", folder, "-o", tmp_path / "out").stdout
+    assert "Which programs" in kg("--lang", "en", "build", folder, "-o", tmp_path / "out").stdout
+
+
+def test_a_gbk_console_gets_chinese(folder: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "kg", "build", str(folder), "-o", str(tmp_path / "out")]
+    outcome = subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "gbk"})
+    assert outcome.returncode == 0
+    assert "双五星" in outcome.stdout.decode("gbk")
+
+
+def test_an_earlier_output_inside_the_input_is_not_read(folder: Path) -> None:
+    out = folder / "out"
+    assert kg("build", folder, "-o", out).returncode == 0
+    first = digests(out)
+    assert kg("build", folder, "-o", out).returncode == 0
+    assert digests(out) == first

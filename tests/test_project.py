@@ -1,0 +1,88 @@
+"""The project's own files: nothing of one machine in them, one version, a licence."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import kg
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Written in pieces, so that this file does not find itself.
+MACHINE = re.compile(
+    "|".join(
+        [
+            r"(?<![\w.-])/(?:work|root|home|Users|tmp|opt)" + r"/[A-Za-z]",
+            r"[A-Za-z]:\\" + r"\\?Users",
+            "index" + "-url",
+            "find" + "-links",
+            "files[.]python" + "hosted",
+            "registry[.]" + "npm",
+            "repo1?[.]maven" + "[.](?:org|apache)",
+            r'"resolved": *"' + "http",
+        ]
+    )
+)
+
+
+def _tracked() -> list[Path]:
+    """Every file that git tracks or would, where it is text."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, encoding="utf-8").stdout.split("\0")
+    paths = sorted(ROOT / name for name in names if name)
+    return [path for path in paths if path.is_file() and b"\0" not in path.read_bytes()[:8192]]
+
+
+@pytest.mark.group("checkout")
+def test_no_machine_path_or_registry_host() -> None:
+    tracked = _tracked()
+    assert Path(__file__) in tracked
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()[:100]}"
+        for path in tracked
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1)
+        if MACHINE.search(line)
+    ]
+    assert found == []
+
+
+@pytest.mark.group("checkout")
+def test_tracked_files_are_not_products() -> None:
+    products = re.compile(r"(^|/)(__pycache__|out|build|dist|\.venv[^/]*|\.[a-z]+_cache)/|\.pyc$|\.kgl$")
+    assert [str(path) for path in _tracked() if products.search(str(path.relative_to(ROOT)))] == []
+
+
+def test_changelog_begins_with_the_version() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    versions = re.findall(r"^## (\d+\.\d+\.\d+)", text, flags=re.MULTILINE)
+    assert versions[0] == kg.__version__
+    assert len(versions) == len(set(versions))
+
+
+def test_licence() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["license"] == "MIT"
+    assert (ROOT / "LICENSE").read_text(encoding="utf-8").startswith("MIT License\n")
+    for name in project["license-files"]:
+        assert (ROOT / name).stat().st_size > 0
+
+
+def test_constraints_pin_every_declared_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"].values()
+    declared = {_name(line) for lines in [project["dependencies"], *extras] for line in lines} - {"kg-speeches"}
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pins = [line for line in lines if not line.startswith("#")]
+    assert [line for line in pins if not re.fullmatch(r"[\w.-]+==[\w.+!-]+", line)] == []
+    assert declared - {_name(pin) for pin in pins} == set()
+
+
+def _name(requirement: str) -> str:
+    match = re.match(r"[\w.-]+", requirement)
+    assert match
+    return re.sub(r"[-_.]+", "-", match[0]).lower()

@@ -1,0 +1,84 @@
+"""The wheel, built and installed away from the checkout: it holds what kg needs, nothing else, and works."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import kg
+
+ROOT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.group("wheel")
+
+
+def _run(*command: str | Path, cwd: Path) -> str:
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    done = subprocess.run(list(map(str, command)), cwd=cwd, env=environment, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    _run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=ROOT)
+    (path,) = folder.glob("*.whl")
+    return path
+
+
+@pytest.fixture(scope="module")
+def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The interpreter of a new environment with the wheel; other packages are those of the tests, by a path file.
+
+    Path files of that other folder are not read, so the editable kg of the tests is out of reach.
+    """
+    folder = tmp_path_factory.mktemp("environment")
+    _run(sys.executable, "-m", "venv", "--without-pip", folder, cwd=folder)
+    path = folder / "bin" / "python"
+    pip = (sys.executable, "-m", "pip", "--python", path)
+    _run(*pip, "install", "--quiet", "--no-deps", "--no-index", wheel, cwd=folder)
+    site = _run(path, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=folder).strip()
+    Path(site, "others.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    return path
+
+
+def test_it_holds_the_code_and_its_data(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    source = {path.relative_to(ROOT) for path in (ROOT / "kg").rglob("*") if path.is_file()}
+    wanted = {str(path) for path in source if "__pycache__" not in path.parts}
+    wanted |= {f"kg/{path.relative_to(ROOT)}" for path in (ROOT / "cypher").glob("*.cypher")}
+    assert wanted == {name for name in names if not name.split("/")[0].endswith(".dist-info")}
+    assert {"kg/cypher/programs-by-speech.cypher", "kg/schema/entities.yaml", "kg/data/places.json"} <= names
+    assert {"kg/py.typed", "kg/__main__.py"} <= names
+    assert any(name.startswith("kg/render/") and not name.endswith(".py") for name in names), "no page template"
+
+
+def test_it_holds_nothing_else(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {name.split("/")[0] for name in names} == {"kg", f"kg_speeches-{kg.__version__}.dist-info"}
+    assert [name for name in names if "__pycache__" in name or "/tests/" in name or "corpus" in name] == []
+    assert sorted(name.rsplit("/", 1)[1] for name in names if "/licenses/" in name) == ["LICENSE", "NOTICE"]
+
+
+def test_it_runs_away_from_the_checkout(python: Path, built: Path, tmp_path: Path) -> None:
+    where = _run(python, "-c", "import kg; print(kg.__file__)", cwd=tmp_path)
+    assert str(python.parent.parent) in where
+    command = python.parent / "kg"
+    assert kg.__version__ in _run(command, "--version", cwd=tmp_path)
+    rows = _run(command, "query", "programs-by-speech", "--out", built, "--format", "csv", cwd=tmp_path)
+    here = _run(sys.executable, "-m", "kg", "query", "programs-by-speech", "--out", built, "--format", "csv", cwd=ROOT)
+    assert rows == here
+    assert len(rows.splitlines()) > 1
+
+
+def test_it_builds_the_same_bytes(python: Path, corpus: Path, built: Path, tmp_path: Path) -> None:
+    _run(python.parent / "kg", "build", corpus, "-o", tmp_path / "out", cwd=tmp_path)
+    names = sorted(path.name for path in built.glob("*.jsonl"))
+    assert len(names) > 3
+    assert [name for name in names if (tmp_path / "out" / name).read_bytes() != (built / name).read_bytes()] == []
