@@ -22,7 +22,7 @@ from hypothesis import settings
 from kg.lang import set_language
 
 ROOT = Path(__file__).resolve().parent.parent
-pytest_plugins = [f"tests.{name}" for name in ("neo4j_server", "browser") if (ROOT / "tests" / f"{name}.py").exists()]
+pytest_plugins = ["tests.neo4j_server", "tests.browser"]
 
 settings.register_profile("kg", derandomize=True, deadline=None, database=None)
 settings.load_profile("kg")
@@ -35,8 +35,6 @@ def _neo4j() -> str | None:
 
 
 def _browser() -> str | None:
-    if importlib.util.find_spec("tests.browser") is None:
-        return "tests/browser.py is missing"
     from tests import browser
 
     return browser.unavailable()

@@ -55,7 +55,7 @@ _MENTIONS = (
     ("s3", "document-1", 1), ("s3", "position-1", 1),
     ("s4", "place-1", 1),
 )  # fmt: skip
-_STATEMENTS = (
+_STATEMENTS: tuple[tuple[str, str, str, tuple[str, ...], dict[str, Value]], ...] = (
     # source, relation, target, speeches, props
     ("person-1", "DELIVERED", "s1", ("s1",), {}),
     ("person-1", "DELIVERED", "s3", ("s3",), {}),
@@ -106,12 +106,12 @@ def write_folder(graph: Graph, out: Path) -> Path:
 
 
 def _speech(row: tuple[str | None, ...]) -> Node:
-    number, title, date, precision, speaker, position, place, file, family, version_of, kind = row
+    number, title, date, speaker = row[0], row[1], row[2], row[4]
     assert number is not None
     assert title is not None
     name = "，".join(part for part in (title, speaker, date) if part)
-    props: dict[str, Value] = {"date": date, "date_precision": precision, "speaker": speaker, "position": position,
-        "place": place, "file": file, "start": 0, "end": 400, "family": family, "version_of": version_of, "kind": kind}  # fmt: skip
+    keys = ("date", "date_precision", "speaker", "position", "place", "file", "family", "version_of", "kind")
+    props: dict[str, Value] = {**dict(zip(keys, row[2:], strict=True)), "start": 0, "end": 400}
     return Node(number, name, "Speech", title, props)
 
 

@@ -14,7 +14,7 @@ MEETING = re.compile(
 )
 BREAK = "，。：；！？、（）()《》\n"
 LEAD = re.compile(
-    r".*(?:召开了?|举行了?|举办了?|参加了?|出席了?|贯彻落实|落实|迎接|按照|根据|自从|自|在|于|这次|此次|本次|今天的?|全市(?=召开)|市委决定|开展|的是|我们|精神和|精神、|会和)"
+    r".*(?:并?总结|承办|依据|回顾和|日的?|召开了?|举行了?|举办了?|参加了?|出席了?|贯彻落实|落实|迎接|按照|根据|自从|自|在|于|这次|此次|本次|今天的?|全市(?=召开)|市委决定|开展|的是|我们|精神和|精神、|会和)"
 )
 WRAPPED = re.compile(rf"在(?P<event>(?:(?!讲话)[{HAN}“”]){{4,40}}(?:\n(?:(?!讲话)[{HAN}“”]){{4,30}})?(?:会议|大会|会|开班式|论坛))上的")
 GENERIC = re.compile(r"^(?:这次|今天|全体|全市|全县|全区|全省|全国|各|上级|有关|专题|相关|工作|一次|每次|党员|班子)?(?:动员会|推进会|座谈会|工作会议?|推进会议|代表大会|现场会|专题会议|表彰大会|全会|动员大会|论坛|部署会)$")
@@ -34,6 +34,7 @@ def find_events(passage: Passage) -> Iterator[Proposal]:
             start -= 1
         lead = LEAD.match(text[start : match.start()])
         start += lead.end() if lead else 0
+        start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip("的了和与"))
         surface = text[start : match.end()]
         if len(surface) >= 7 and not GENERIC.match(surface):
             yield Proposal(start, match.end(), "Event", "pattern", 0.7, rank=1)
@@ -50,4 +51,6 @@ def find_concepts(passage: Passage) -> Iterator[Proposal]:
     """Concept proposals: doctrines and formulas of the vocabulary."""
     for hit in passage.hits_of("term"):
         if hit.entry.type == "Concept":
-            yield Proposal(hit.start, hit.end, "Concept", "list", 0.85, canonical=hit.entry.canonical)
+            quoted = passage.text[hit.start] == "“" and passage.text[hit.end - 1] == "”"
+            start, end = (hit.start + 1, hit.end - 1) if quoted else (hit.start, hit.end)
+            yield Proposal(start, end, "Concept", "list", 0.85, canonical=hit.entry.canonical)

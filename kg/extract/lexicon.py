@@ -13,6 +13,7 @@ from typing import Any
 from kg.data.ambiguous import ambiguous_places
 from kg.data.bodies import national_names
 from kg.data.documents import document_titles
+from kg.data.documents import documents as known_documents
 from kg.data.names import person_names
 from kg.data.places import admin_places, short_name
 from kg.data.vocabulary import term_names
@@ -76,7 +77,10 @@ def _terms() -> Iterator[Entry]:
     for type_ in ("Program", "Concept", "Event"):
         for name, canonical in term_names(type_).items():
             yield Entry(name, type_, canonical, "term")
+    bare = {document.title for document in known_documents() if document.bare}
     for name, canonical in document_titles().items():
+        if canonical not in bare:
+            continue
         yield Entry(name, "Document", canonical, "document")
     for name, canonical in person_names().items():
         yield Entry(name, "Person", canonical, "person")

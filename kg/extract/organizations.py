@@ -25,7 +25,8 @@ COMPANY_LIST = re.compile(
     rf"((?:[{HAN}]{{2,10}}、)+[{HAN}]{{2,10}})等(?:一批|多家|\d+家|[一二三四五六七八九十]+家|部分|一部分[{HAN}]{{0,8}}的?)?"
     r"(?:非公(?:有制)?(?:经济组织|企业)|企业|“?两新”?组织|公司|单位|机关事业单位|机关|部门|学校|医院|合作社)"
 )
-JOINT = re.compile(rf"(?:[{HAN}]{{2,5}}[镇乡])?(?:[{HAN}]{{2,5}}(?:村|社区)、)*[{HAN}]{{2,5}}(?:村|社区)?联(?:村|合)党(?:委|总支|支部)")
+JOINT = re.compile(r"联(?:村|合)党(?:委|总支|支部)")
+MEMBERS = re.compile(rf"(?:[{HAN}]{{2,4}}[镇乡])?(?:[{HAN}]{{2,4}}(?:村|社区)、)*[{HAN}]{{2,4}}(?:村|社区)$|(?:(?<=[，。、：；“\n如像])|^)[{HAN}]{{2,3}}$")
 
 
 def find(passage: Passage) -> Iterator[Proposal]:
@@ -118,6 +119,8 @@ def _named(passage: Passage) -> Iterator[Proposal]:
     for match in _suffix().finditer(text):
         start = _name_start(passage, match.start())
         end = match.end()
+        if end not in passage.boundaries:
+            continue  # 集中学习 holds no 中学
         tail = re.match(r"党(?:支部|总支|委)", text[end:])
         surface = text[start:end]
         if start < match.start() and match.start() - start >= 2 and surface not in generic and not _is_kind(surface[: match.start() - start]):
@@ -129,7 +132,7 @@ def _named(passage: Passage) -> Iterator[Proposal]:
 
 
 LEAD = re.compile(
-    rf".*(?:组建了?|成立了?|建立了?|包括|例如|比如|像|如|到|在|对|由|经|向|与|和|及|、|，|学习|走访|调研|参观|支持|帮助|联系|介绍|全省|全市|全县|全区|全国|我省|我市|我县|我区|各)(?=[{HAN}“])"
+    rf".*(?:组建了?|成立了?|建立了?|建在|上建|包括|例如|比如|像|如|到|在|对|由|经|向|与|和|及|、|，|学习|走访|调研|参观|支持|帮助|联系|介绍|全省|全市|全县|全区|全国|我省|我市|我县|我区|各)(?=[{HAN}“])"
 )
 KIND_STEM = re.compile(
     r"^(?:[各全本该每某多几两有等]|非公|国有|民营|私营|龙头|重点|有关|相关|所有|一些|许多|部分|农民|专业|上级|下级|大型|中小|骨干|规模|农业|物业服务?|经济|社会|乡镇|农村|村级|贫困|公立|基层|中心|县级|市级|"
@@ -161,10 +164,10 @@ def _name_start(passage: Passage, end: int, longest: int = 12, quoted: bool = Fa
 def _joint(passage: Passage) -> Iterator[Proposal]:
     """王家畈镇横冲村、老屋棚村联村党委: one body of several villages; 联村党委 alone is a kind."""
     for match in JOINT.finditer(passage.text):
-        start = match.start()
-        lead = LEAD.match(passage.text[start : start + 4])
-        start += lead.end() if lead and lead.end() < 4 else 0
-        yield Proposal(start, match.end(), "Organization", "pattern", 0.85, rank=1)
+        members = MEMBERS.search(passage.text[max(0, match.start() - 40) : match.start()])
+        if members:
+            start = match.start() - len(members.group())
+            yield Proposal(start, match.end(), "Organization", "pattern", 0.85, rank=1)
 
 
 def _listed(passage: Passage) -> Iterator[Proposal]:

@@ -18,7 +18,7 @@ AFTER = re.compile(
 )
 OWNER = rf"(?:(?:[{HAN}]{{2,4}}?[省市县区])*(?:中央|[省市县区州]委|[{HAN}]{{2,5}}[镇乡]|[省市县区]))?"
 ROLE_LIST = re.compile(
-    rf"([{HAN}]{{0,3}}(?:{name_pattern()}、)+{name_pattern()}|{name_pattern()})等(?:[{HAN}]{{0,6}})(?:共产党员|同志|党员|干部|书记|模范|英雄|烈士|楷模|典型|人物|人的?先进事迹)"
+    rf"([{HAN}]{{0,3}}(?:{name_pattern()}、)+{name_pattern()}|{name_pattern()})等(?:[{HAN}]{{0,6}})(?:共产党员|同志|党员|干部|书记|模范|英雄|烈士|楷模|人物|人的?先进事迹)"
 )
 
 

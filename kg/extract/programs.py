@@ -39,16 +39,26 @@ def find(passage: Passage) -> Iterator[Proposal]:
     """Program proposals."""
     for hit in passage.hits_of("term"):
         if hit.entry.type == "Program":
-            yield Proposal(hit.start, hit.end, "Program", "list", 0.9, canonical=hit.entry.canonical)
+            inside = _unquoted(passage.text, hit.start, hit.end)
+            yield Proposal(*inside, "Program", "list", 0.9, rank=1, canonical=hit.entry.canonical)
     yield from _quoted(passage)
     yield from _headed(passage)
     for match in WHOLE.finditer(passage.text):
         yield Proposal(match.start(), match.end(), "Program", "pattern", 0.8)
 
 
+def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of a name without the quotation marks around it."""
+    whole = text[start] == "“" and text.find("”", start) == end - 1
+    return (start + 1, end - 1) if whole else (start, end)
+
+
 def _quoted(passage: Passage) -> Iterator[Proposal]:
+    others = {(hit.start, hit.end) for hit in passage.hits if hit.entry.kind == "term" and hit.entry.type != "Program"}
     for match in QUOTED.finditer(passage.text):
         inner = match.group(1)
+        if match.span(1) in others or match.span() in others:
+            continue  # “两个维护”: known, and no program
         score = quoted_score(inner, passage.text[max(0, match.start() - SHORT) : match.start()], passage.text[match.end() : match.end() + SHORT])
         if score >= 0.5:
             yield Proposal(match.start(1), match.end(1), "Program", "context", min(0.95, score), rank=1)
@@ -78,9 +88,12 @@ def quoted_score(inner: str, before: str, after: str) -> float:
 def _headed(passage: Passage) -> Iterator[Proposal]:
     """软弱涣散党组织整顿, 党建综合示范点: the nominal that ends in a head word, back to the nearest break."""
     text = passage.text
+    known = {hit.end for hit in passage.hits_of("term") if hit.entry.type == "Program"}
     for match in HEAD.finditer(text):
         if match.end() not in passage.boundaries and text[match.end() : match.end() + 1] not in "，。、；的":
             continue
+        if match.end() in known:
+            continue  # a known name ends here: what stands before it is not part of it
         start = nominal_start(passage, match.start())
         stem = text[start : match.start()]
         if len(stem) < 2 or GENERIC_STEM.fullmatch(stem) or FIELD.fullmatch(text[start : match.end()]):

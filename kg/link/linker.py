@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.data.vocabulary import term_names
 from kg.ids import content_id
-from kg.link import organizations, people, places
+from kg.link import organizations, people, places, programs
 from kg.link.forms import normal
 from kg.link.target import Target
 from kg.model import Judgement, Mention, Speech
@@ -37,13 +38,18 @@ def link(mentions: Sequence[Mention], speeches: Iterable[Speech]) -> Links:
     by_speech = {speech.id: speech for speech in speeches}
     homes = places.homes(mentions, by_speech)
     names = people.full_names(mentions)
+    established = programs.established(mentions)
     resolved: dict[str, Link] = {}
     judgements: dict[tuple[str, str, str, str], Judgement] = {}
     town: dict[str, Target] = {}
     for mention in sorted(mentions, key=lambda m: (m.file, m.start, m.end, m.type)):
         speech = by_speech[mention.speech]
         form = normal(mention.surface, mention.type)
-        target = _target(mention, form, speech, homes, names, town)
+        target = (
+            programs.resolve(mention, form, established)
+            if mention.type == "Program" and not mention.redacted
+            else _target(mention, form, speech, homes, names, town)
+        )
         if mention.type == "Place" and target.level == "town":
             town[speech.id] = target
         type_ = "Redacted" if mention.redacted else mention.type
@@ -68,8 +74,9 @@ def _target(
     canonical = mention.props.get("canonical")
     if mention.type == "Place":
         return places.resolve(form, homes[speech.id], speech)
-    if isinstance(canonical, str):
-        return Target(canonical, reasons=("known name",), score=0.95)
+    known = canonical or (term_names(mention.type).get(form) if mention.type in ("Concept", "Event") else None)
+    if isinstance(known, str):
+        return Target(known, reasons=("known name",), score=0.95)
     home = homes[speech.id]
     if mention.type == "Person":
         return people.resolve(form, speech, names)

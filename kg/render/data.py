@@ -144,8 +144,9 @@ def _tally(names: Iterable[str]) -> dict[str, int]:
 def _matrix(matrix: Matrix) -> dict[str, Any]:
     return {
         "columns": [
-            {"id": c.id, "title": c.title, "date": c.date, "speaker": c.speaker, "members": list(c.members)}
-            for c in matrix.columns
+            {"id": column.id, "title": column.title, "members": list(column.members)} for column in matrix.columns
         ],
-        "rows": [{"id": r.id, "name": r.name, "counts": list(r.counts), "total": r.total} for r in matrix.rows],
+        "rows": [
+            {"id": row.id, "name": row.name, "counts": list(row.counts), "total": row.total} for row in matrix.rows
+        ],
     }

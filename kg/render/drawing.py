@@ -44,7 +44,8 @@ def draw(node: Node) -> Drawing:
         size, font = 6 + _growth(mentions, 1.5), 12 if speeches > 1 else 9
     lines = label.split("\n")
     width = math.ceil(max(map(_ems, lines)) * font)
-    height = math.ceil(len(lines) * font * 1.2)
+    # under the title of a speech the page puts its date, speaker and version, in the reader's language
+    height = math.ceil((len(lines) + (node.type == "Speech")) * font * 1.2)
     if shape in LABEL_INSIDE:
         pad = PADDING + (12 if node.type == "Speech" else 4)
         box = Box(width // 2 + pad, height // 2 + pad, height // 2 + pad)
@@ -72,9 +73,7 @@ def wrap(text: str, width: int, most: int) -> str:
 def _label(node: Node) -> str:
     if node.type != "Speech":
         return wrap(_clean(node.name), 11, 2)
-    under = " · ".join(str(node.props[key]) for key in ("date", "speaker") if node.props.get(key))
-    title = wrap(_clean(node.title), 12, 3)
-    return f"{title}\n{_clean(under)}" if under else title
+    return wrap(_clean(node.title), 12, 3)
 
 
 def _clean(text: str) -> str:

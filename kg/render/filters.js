@@ -15,8 +15,7 @@
     const relations = kg.data.relations.map((kind) => choice("relations", kind.id, line(kind), kg.label(kind), kind.count, ""));
     const speeches = kg.data.matrix.speeches.columns.map((column) => {
       const named = kg.links.get(column.id).filter((number) => kg.data.edges[number].type === "MENTIONS").length;
-      const under = [column.date || kg.text("undated"), column.speaker].filter(Boolean).join(" · ");
-      const text = kg.make("span", {}, column.title, kg.make("small", {}, under));
+      const text = kg.make("span", {}, column.title, kg.make("small", {}, kg.underline(column.id)));
       return choice("speeches", column.id, "", text, named, column.title);
     });
     document.getElementById("types").replaceChildren(...types);

@@ -54,7 +54,7 @@
   kg.fit = function (moving) {
     const [from, position] = [network.getScale(), network.getViewPosition()];
     network.fit({ animation: false });
-    const target = { scale: network.getScale() * 0.93, position: network.getViewPosition() };
+    const target = { scale: network.getScale() * 0.9, position: network.getViewPosition() };
     if (!moving || kg.still()) return network.moveTo(target);
     network.moveTo({ scale: from, position });
     network.moveTo({ ...target, animation: { duration: 400, easingFunction: "easeInOutQuad" } });

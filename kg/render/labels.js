@@ -9,19 +9,18 @@
 
   kg.forgetLabels = () => { placed = null; };
 
-  // A speech as a card with its title and, smaller, its date and speaker. It never shrinks below a readable size.
+  // A speech as a card with its title and, smaller, its date, speaker and version. It never shrinks below a readable size.
   kg.speechBox = function ({ ctx: pen, id, x, y, state, style }) {
-    const facts = kg.data.facts[id];
-    const node = kg.node(id);
-    const { titles, under } = card(node.label, facts);
+    const titles = kg.node(id).label.split("\n");
+    const under = kg.underline(id);
     const size = 24 * growth(kg.scale());
     const small = size * 0.72;
     pen.font = `600 ${size}px ${kg.FONT}`;
     let inner = Math.max(...titles.map((line) => pen.measureText(line).width));
     pen.font = `${small}px ${kg.FONT}`;
-    if (under) inner = Math.max(inner, pen.measureText(under).width);
+    inner = Math.max(inner, pen.measureText(under).width);
     const width = inner + size * 1.1;
-    const height = titles.length * size * LINE + (under ? small * LINE + size * 0.15 : 0) + size * 0.8;
+    const height = titles.length * size * LINE + small * LINE + size * 0.95;
     return {
       nodeDimensions: { width, height },
       drawNode() {
@@ -40,22 +39,13 @@
         let line = y - height / 2 + size * (0.4 + LINE / 2);
         pen.font = `600 ${size}px ${kg.FONT}`;
         for (const text of titles) { pen.fillText(text, x, line); line += size * LINE; }
-        if (under) {
-          pen.font = `${small}px ${kg.FONT}`;
-          pen.globalAlpha *= 0.8;
-          pen.fillText(under, x, line - size * LINE / 2 + size * 0.15 + small * LINE / 2);
-        }
+        pen.font = `${small}px ${kg.FONT}`;
+        pen.globalAlpha *= 0.8;
+        pen.fillText(under, x, line - size * LINE / 2 + size * 0.15 + small * LINE / 2);
         pen.restore();
       },
     };
   };
-
-  // Labels of lines end in the date and the speaker where these are known (kg/render/drawing.py).
-  function card(label, facts) {
-    const lines = label.split("\n");
-    const under = facts.props.date || facts.props.speaker ? lines.pop() : "";
-    return { titles: lines, under };
-  }
 
   const growth = (scale) => Math.min(Math.max(1, 12.5 / (24 * scale)), 2.2);
 
@@ -162,7 +152,7 @@
     const lines = kg.node(node.id).label.split("\n");
     const size = 24 * growth(scale);
     const half = Math.max(...lines.map((line) => line.length)) * size / 2 + size * 0.6;
-    const tall = lines.length * size * LINE / 2 + size * 0.5;
+    const tall = (lines.length + 1) * size * LINE / 2 + size * 0.4;
     return { left: node.x - half, right: node.x + half, top: node.y - tall, bottom: node.y + tall };
   }
 

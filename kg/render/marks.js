@@ -78,6 +78,12 @@
   // All spellings under which a node may stand in a sentence.
   kg.spellings = (id) => [kg.data.facts[id].title, ...kg.data.facts[id].aliases];
 
+  // What tells speeches of one title apart: date, speaker, and which version of a talk it is.
+  kg.underline = function (id) {
+    const { date, speaker, kind } = kg.data.facts[id].props;
+    return [date || kg.text("undated"), speaker, kind && kg.text(kind)].filter(Boolean).join(" · ");
+  };
+
   // A button that goes to a node.
   kg.nodeButton = function (id, text) {
     const facts = kg.data.facts[id];

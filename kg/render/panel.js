@@ -54,7 +54,7 @@
     const relations = [...kg.relations.keys()];
     const types = [...kg.types.keys()];
     const place = (group) => {
-      const rank = group.type === "CO_OCCURS" ? 900 : group.type === "MENTIONS" ? (group.split ? 100 : -100) : 0;
+      const rank = group.type === "CO_OCCURS" ? 900 : group.type === "CONTAINS" ? 800 : group.type === "MENTIONS" ? (group.split ? 100 : -100) : 0;
       return rank + relations.indexOf(group.type) + (group.out ? 0 : 0.5) + (group.split ? types.indexOf(group.split) : 0);
     };
     return [...groups.values()].sort((a, b) => place(a) - place(b));

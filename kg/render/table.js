@@ -43,9 +43,8 @@
     const most = Math.max(...matrix.rows.flatMap((row) => row.counts));
     const head = kg.make("tr", {}, header("byName", kg.text("program")));
     for (const column of matrix.columns) {
-      const under = [column.date || kg.text("undated"), column.speaker].filter(Boolean).join(" · ");
       const button = kg.make("button", { type: "button", className: "plain", title: column.title },
-        kg.make("span", { className: "title" }, column.title), kg.make("span", { className: "quiet" }, under));
+        kg.make("span", { className: "title" }, column.title), kg.make("span", { className: "quiet" }, kg.underline(column.id)));
       button.addEventListener("click", () => kg.choose({ node: column.id }));
       head.append(kg.make("th", { scope: "col" }, button));
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from kg.errors import KgError
 
@@ -34,13 +35,18 @@ def connection_from(env: Mapping[str, str], options: Mapping[str, str | None]) -
     """The connection that `options` (uri, user, password, database) name, each else taken from NEO4J_URI,
     NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE in `env`, else the default of a local server.
 
-    KgError where no password is given or the URI has no scheme that Neo4j speaks.
+    KgError where no password is given or the URI is not one that Neo4j understands.
     """
     uri = options.get("uri") or env.get("NEO4J_URI") or URI
-    if uri.partition("://")[0] not in SCHEMES or not uri.partition("://")[2]:
+    if "@" in uri:  # not repeated in the message, since it holds a password
+        raise KgError(
+            "Neo4j 地址中不要写用户名和密码，请用环境变量 NEO4J_USERNAME 和 NEO4J_PASSWORD",
+            "keep user and password out of the address of Neo4j: set NEO4J_USERNAME and NEO4J_PASSWORD",
+        )
+    if not _is_address(uri):
         raise KgError(
             f"Neo4j 地址“{uri}”无效，应形如 {URI}",
-            f"{uri!r} is not the address of a Neo4j server: it looks like {URI}",
+            f"{uri!r} is not the address of a Neo4j server, which looks like {URI}",
         )
     password = options.get("password") or env.get("NEO4J_PASSWORD")
     if not password:
@@ -54,6 +60,14 @@ def connection_from(env: Mapping[str, str], options: Mapping[str, str | None]) -
         password,
         options.get("database") or env.get("NEO4J_DATABASE") or DATABASE,
     )
+
+
+def _is_address(uri: str) -> bool:
+    try:
+        parts = urlsplit(uri)
+        return parts.scheme in SCHEMES and bool(parts.hostname) and parts.port != 0  # .port checks the number
+    except ValueError:
+        return False
 
 
 @contextmanager
