@@ -63,7 +63,9 @@ def build(inputs: Sequence[Path], out: Path, progress: Progress) -> Built:
         write_facts(folder, speeches, mentions, statements, links, problems)
         write_graph(folder, graph)
         write_json(folder / "report.json", report)
-        progress.stage("page", lambda: (folder / "graph.html").write_text(render(graph), encoding="utf-8", newline="\n"))
+        progress.stage(
+            "page", lambda: (folder / "graph.html").write_text(render(graph), encoding="utf-8", newline="\n")
+        )
         progress.stage("database", lambda: write_embedded(graph, folder / "graph.kgl"))
         write_manifest(folder, documents, {"kg": __version__, "tokenizer": tokenizer_name()})
         write_json(folder / "timings.json", progress.timings)
@@ -74,14 +76,18 @@ def nothing_readable(inputs: Sequence[Path], problems: Sequence[Problem]) -> KgE
     """The error of a build that has nothing to build; the first fault found tells why."""
     where = "、".join(map(str, inputs))
     first = problems[0] if problems else Problem("", None, "read", "没有 .txt 或 .md 文件", "holds no .txt or .md file")
-    return KgError(f"{where} 中没有可读的讲话：{first.file} {first.zh}", f"no readable speech in {where}: {first.file} {first.en}")
+    return KgError(
+        f"{where} 中没有可读的讲话：{first.file} {first.zh}", f"no readable speech in {where}: {first.file} {first.en}"
+    )
 
 
 def _speeches(documents: Sequence[Document]) -> tuple[list[Speech], list[Problem]]:
     speeches = [speech for document in documents for speech in split(document)]
     said = {speech.document for speech in speeches}
     problems = [
-        Problem(document.path, 0, "split", "没有找到讲话正文", "holds no speech") for document in documents if document.id not in said
+        Problem(document.path, 0, "split", "没有找到讲话正文", "holds no speech")
+        for document in documents
+        if document.id not in said
     ]
     return group_versions(speeches, {document.id: document for document in documents}), problems
 

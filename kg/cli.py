@@ -18,23 +18,45 @@ from kg import __version__
 from kg.errors import KgError
 from kg.lang import LANGUAGES, choose, set_language
 
-OUT = click.option("--out", "-o", default="out", show_default=True, type=click.Path(path_type=Path), help="输出目录 · output folder")
+OUT = click.option(
+    "--out", "-o", default="out", show_default=True, type=click.Path(path_type=Path), help="输出目录 · output folder"
+)
+
+
+def server_options(verb: Callable[..., None]) -> Callable[..., None]:
+    """The options that name a Neo4j server; the password comes from the environment alone."""
+    for name, words in (
+        ("database", "Neo4j 数据库 · database [NEO4J_DATABASE]"),
+        ("user", "Neo4j 用户 · user [NEO4J_USERNAME]"),
+        ("uri", "Neo4j 地址 · address [NEO4J_URI]"),
+    ):
+        verb = click.option(f"--{name}", help=words)(verb)
+    return verb
 
 
 class Commands(click.Group):
     """A group that turns a user's fault into one sentence and exit code 2; bugs keep their traceback."""
 
     def invoke(self, context: click.Context) -> Any:
+        """Run the verb; a fault of the user's is said and not raised."""
         try:
             return super().invoke(context)
         except KgError as fault:
             click.echo(choose("错误：", "error: ") + str(fault), err=True)
             raise click.exceptions.Exit(2) from fault
+        except KeyboardInterrupt as stop:
+            click.echo(choose("已中断，原有输出未改动", "interrupted; the former output is as it was"), err=True)
+            raise click.exceptions.Exit(130) from stop
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kg")
-@click.option("--lang", type=click.Choice(LANGUAGES), default=lambda: os.environ.get("KG_LANG", "zh"), help="界面语言 · language of messages [zh]")
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default=lambda: os.environ.get("KG_LANG", "zh"),
+    help="界面语言 · language of messages [zh]",
+)
 def main(lang: str) -> None:
     """中文讲话与公文的知识图谱：离线、可复现、处处有原文。
 
@@ -69,25 +91,88 @@ def build(inputs: tuple[Path, ...], out: Path, quiet: bool, as_json: bool) -> No
 @main.command()
 @click.argument("query", metavar="NAME|CYPHER", required=False)
 @OUT
-@click.option("--parameter", "-p", "parameters", multiple=True, metavar="K=V", help="查询参数 · a parameter of the query")
-@click.option("--store", type=click.Choice(["embedded", "neo4j"]), default="embedded", show_default=True, help="使用的存储 · where to ask")
-@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True, help="输出格式 · form of the result")
+@click.option(
+    "--parameter", "-p", "parameters", multiple=True, metavar="K=V", help="查询参数 · a parameter of the query"
+)
+@click.option(
+    "--store",
+    type=click.Choice(["embedded", "neo4j"]),
+    default="embedded",
+    show_default=True,
+    help="向谁查询 · where to ask",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+    help="输出格式 · form of the result",
+)
+@click.option("--limit", default=1000, show_default=True, type=click.IntRange(1), help="最多行数 · most rows")
+@click.option(
+    "--timeout", default=30.0, show_default=True, type=click.FloatRange(0.1), help="时限（秒）· seconds allowed"
+)
 @click.option("--list", "list_all", is_flag=True, help="列出内置查询 · list the shipped queries")
-def query(query: str | None, out: Path, parameters: tuple[str, ...], store: str, form: str, list_all: bool) -> None:
-    """运行内置查询或 Cypher 语句 · run a shipped query or a Cypher statement (read-only)."""
-    raise NotImplementedError
+@server_options
+def query(
+    query: str | None,
+    out: Path,
+    parameters: tuple[str, ...],
+    store: str,
+    form: str,
+    limit: int,
+    timeout: float,
+    list_all: bool,
+    **server: str | None,
+) -> None:
+    """运行内置查询或 Cypher 语句（只读）· run a shipped query or Cypher, read-only."""
+    from kg.query import run, shipped, show
+    from kg.query.rows import Limits
+    from kg.sinks.connection import connection_from
+
+    if list_all or not query:
+        for known in shipped.queries().values():
+            takes = " ".join(f"-p {parameter.name}=…" for parameter in known.parameters)
+            click.echo(f"{known.name:26}{known.title}  {takes}".rstrip())
+        return
+    question = run.question(query, parameters)
+    limits = Limits(seconds=timeout, rows=limit)
+    if store == "neo4j":
+        rows = run.on_neo4j(connection_from(os.environ, server), question, limits)
+    else:
+        rows = run.on_embedded(out, question, limits)
+    width = None if sys.stdout.isatty() else 200
+    click.echo(show.text(rows, form, question.shipped, width), nl=False)
+    if form != "table" and rows.truncated:
+        click.echo(show.notice(rows), err=True)
 
 
 @main.command()
 @OUT
-def load(out: Path) -> None:
-    """把图谱载入 Neo4j · load the graph into Neo4j."""
-    raise NotImplementedError
+@server_options
+def load(out: Path, **server: str | None) -> None:
+    """把图谱载入 Neo4j（密码取自 NEO4J_PASSWORD）· load the graph into Neo4j (password from NEO4J_PASSWORD)."""
+    from kg.graph.folder import read_graph
+    from kg.sinks.connection import connection_from
+    from kg.sinks.neo4j import load as load_graph
+
+    done = load_graph(read_graph(out), connection_from(os.environ, server))
+    click.echo(
+        choose(
+            f"节点 {done.nodes}（新增 {done.nodes_created}，移除 {done.nodes_removed}），"
+            f"关系 {done.relations}（新增 {done.relations_created}，移除 {done.relations_removed}）",
+            f"{done.nodes} nodes ({done.nodes_created} new, {done.nodes_removed} removed), "
+            f"{done.relations} relations ({done.relations_created} new, {done.relations_removed} removed)",
+        )
+    )
 
 
 @main.command()
 @OUT
-@click.option("--limit", default=400, show_default=True, type=click.IntRange(1), help="最多显示的节点数 · most nodes shown")
+@click.option(
+    "--limit", default=400, show_default=True, type=click.IntRange(1), help="最多显示的节点数 · most nodes shown"
+)
 def render(out: Path, limit: int) -> None:
     """重新生成 graph.html · draw graph.html anew."""
     from kg.graph.folder import read_graph
@@ -96,7 +181,3 @@ def render(out: Path, limit: int) -> None:
     target = out / "graph.html"
     target.write_text(render_page(read_graph(out), limit=limit), encoding="utf-8", newline="\n")
     click.echo(choose(f"已生成 {target}", f"wrote {target}"))
-
-
-__all__: list[str] = ["main"]
-_Verb = Callable[..., None]

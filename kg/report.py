@@ -35,7 +35,12 @@ def print_matrix(matrix: Matrix) -> None:
         print(f"{number:>3}  {label(column)}")
     if len(matrix.rows) > len(rows) or len(matrix.columns) > len(columns):
         shown, of = f"{len(rows)}×{len(columns)}", f"{len(matrix.rows)}×{len(matrix.columns)}"
-        print(choose(f"（显示 {shown}，共 {of}；全表见 graph.html）", f"({shown} of {of} shown; the whole table is in graph.html)"))
+        print(
+            choose(
+                f"（显示 {shown}，共 {of}；全表见 graph.html）",
+                f"({shown} of {of} shown; the whole table is in graph.html)",
+            )
+        )
 
 
 def label(column: Column) -> str:

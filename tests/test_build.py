@@ -28,7 +28,9 @@ def kg(*arguments: str | Path, **environment: str) -> subprocess.CompletedProces
 
 def digests(out: Path) -> dict[str, str]:
     return {
-        path.name: sha256(path.read_bytes()).hexdigest() for path in sorted(out.iterdir()) if path.name != "timings.json"
+        path.name: sha256(path.read_bytes()).hexdigest()
+        for path in sorted(out.iterdir())
+        if path.name != "timings.json"
     }
 
 
@@ -133,12 +135,12 @@ def test_bad_files_become_problems_and_the_rest_is_built(folder: Path, tmp_path:
     (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 50)
     (folder / "cut.txt").write_bytes((TALK * 9).encode()[:-5])
     (folder / "sheet.xlsx").write_bytes(b"PK\x03\x04")
-    (folder / "notice.txt").write_text("本文系网友投稿，仅供参考，请勿照搬！\n", encoding="utf-8")
+    (folder / "site.txt").write_text("本文系网友投稿，仅供参考，请勿照搬！\n", encoding="utf-8")
     (folder / "loop.txt").symlink_to(folder / "loop.txt")
     outcome = kg("build", folder, "-o", tmp_path / "out")
     assert outcome.returncode == 0, outcome.stderr
     problems = {row["file"]: row for row in rows(tmp_path / "out", "problems")}
-    assert set(problems) == {"empty.txt", "picture.txt", "cut.txt", "sheet.xlsx", "notice.txt", "loop.txt"}
+    assert set(problems) == {"empty.txt", "picture.txt", "cut.txt", "sheet.xlsx", "site.txt", "loop.txt"}
     assert problems["cut.txt"]["offset"] > 100
     assert all(row["message"] and row["message_en"] for row in problems.values())
     assert {row["file"] for row in rows(tmp_path / "out", "speeches")} >= {"good.txt", "cut.txt"}

@@ -15,6 +15,7 @@ from kg.extract import documents, events, organizations, people, places, program
 from kg.extract.lexicon import Lexicon
 from kg.extract.overlap import resolve
 from kg.extract.passage import Passage, Proposal
+from kg.extract.program_words import ACTIVITY
 from kg.extract.tokens import boundaries
 from kg.ids import content_id
 from kg.model import Document, Mention, Speech
@@ -56,25 +57,37 @@ def _propose(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal
 
 
 def _trimmed(passages: Sequence[Passage], found: list[list[Proposal]]) -> list[list[Proposal]]:
-    """Programs found by form, cut back to the name that the document itself uses more often: where 专题组织生活会
-    stands by itself ten times, 下属支部专题组织生活会 is that name with words before it."""
+    """Programs found by form, cut back to the name that the document itself uses: where 专题组织生活会 stands by
+    itself ten times, 下属支部专题组织生活会 is that name with words before it; where “双五星” is quoted, 双五星创评 is
+    that name with what is done with it."""
     uses = Counter(
         passage.text[proposal.start : proposal.end]
         for passage, proposals in zip(passages, found, strict=True)
         for proposal in proposals
         if proposal.type == "Program" and not proposal.redacted
     )
+    quoted = {
+        passage.text[proposal.start : proposal.end]
+        for passage, proposals in zip(passages, found, strict=True)
+        for proposal in proposals
+        if proposal.type == "Program" and proposal.method == "context"
+    }
 
     def cut(passage: Passage, proposal: Proposal) -> Proposal:
         surface = passage.text[proposal.start : proposal.end]
         if proposal.type != "Program" or proposal.method != "pattern":
             return proposal
+        name = ACTIVITY.sub("", surface)
+        if name != surface and name in quoted:
+            return replace(proposal, end=proposal.start + len(name))
         for start in range(1, len(surface) - 3):
             if uses[surface[start:]] > uses[surface]:
                 return replace(proposal, start=proposal.start + start)
         return proposal
 
-    return [[cut(passage, proposal) for proposal in proposals] for passage, proposals in zip(passages, found, strict=True)]
+    return [
+        [cut(passage, proposal) for proposal in proposals] for passage, proposals in zip(passages, found, strict=True)
+    ]
 
 
 def _learn(passages: Sequence[Passage], found: Sequence[Sequence[Proposal]]) -> dict[str, tuple[str, str | None]]:

@@ -14,19 +14,25 @@ from kg.extract.passage import Passage, Proposal
 from kg.grammar import HAN, alternatives
 
 LEVEL = "省市县区州旗盟"
-COMMITTEE = re.compile(rf"(?<![各乡上地省市县区])(?!县市|市县|县区|区县|市区)(?:[{LEVEL}]、?)*[{LEVEL}]委(?![员托派任身以会])(?:常委会|全会)?")
+COMMITTEE = re.compile(
+    rf"(?<![各乡上地省市县区])(?!县市|市县|县区|区县|市区)(?:[{LEVEL}]、?)*[{LEVEL}]委(?![员托派任身以会])(?:常委会|全会)?"
+)
 GOVERNMENT = re.compile(rf"(?<![各乡上级])[{LEVEL}]政府(?!性|采购|职能|购买)")
 TOWN_BODY = re.compile(r"(?<![各乡])(?:镇|乡|街道)(?:党工委|党委|政府)|(?:村|社区)(?:党总支|党委|党支部)")
 CENTRE = re.compile(r"(?:党中央|中共中央|中央)(?!企业|财政|空调|公园|苏区|电视台|领导|文件|红军|大街|商务|巡视)")
 # 县委活动办, 市整市推进领导小组办公室, “整县推进”课题组: ad hoc bodies by their head word
 AD_HOC = re.compile(r"(?:领导小组(?:办公室)?|课题组|指挥部(?:办公室)?|活动办(?:公室)?|专项办|工作专班)")
-SUFFIX_BREAK = frozenset("的了在对到和与及是有把被从由为将以其这那个各每该本我你他们不也都要能会，。：；、“”！？\n（）()")
+SUFFIX_BREAK = frozenset(
+    "的了在对到和与及是有把被从由为将以其这那个各每该本我你他们不也都要能会，。：；、“”！？\n（）()"
+)
 COMPANY_LIST = re.compile(
     rf"((?:[{HAN}]{{2,10}}、)+[{HAN}]{{2,10}})等(?:一批|多家|\d+家|[一二三四五六七八九十]+家|部分|一部分[{HAN}]{{0,8}}的?)?"
     r"(?:非公(?:有制)?(?:经济组织|企业)|企业|“?两新”?组织|公司|单位|机关事业单位|机关|部门|学校|医院|合作社)"
 )
 JOINT = re.compile(r"联(?:村|合)党(?:委|总支|支部)")
-MEMBERS = re.compile(rf"(?:[{HAN}]{{2,4}}[镇乡])?(?:[{HAN}]{{2,4}}(?:村|社区)、)*[{HAN}]{{2,4}}(?:村|社区)$|(?:(?<=[，。、：；“\n如像])|^)[{HAN}]{{2,3}}$")
+MEMBERS = re.compile(
+    rf"(?:[{HAN}]{{2,4}}[镇乡])?(?:[{HAN}]{{2,4}}(?:村|社区)、)*[{HAN}]{{2,4}}(?:村|社区)$|(?:(?<=[，。、：；“\n如像])|^)[{HAN}]{{2,3}}$"
+)
 
 
 def find(passage: Passage) -> Iterator[Proposal]:
@@ -67,7 +73,9 @@ def _committees(passage: Passage) -> Iterator[Proposal]:
         bare = owner is None
         if bare and not (text[match.start()] in "镇乡" and _anaphoric(text, match.start())):
             continue
-        yield Proposal(match.start() if bare else owner or 0, match.end(), "Organization", "pattern", 0.6 if bare else 0.85)
+        yield Proposal(
+            match.start() if bare else owner or 0, match.end(), "Organization", "pattern", 0.6 if bare else 0.85
+        )
     for match in CENTRE.finditer(text):
         yield Proposal(match.start(), match.end(), "Organization", "list", 0.9, canonical="中共中央")
 
@@ -92,9 +100,15 @@ def _stem_start(passage: Passage, end: int, longest: int) -> int | None:
 @cache
 def _bureau() -> re.Pattern[str]:
     names = {
-        name for row in departments() if row.of not in ("committee", "discipline") for name in (row.name, *row.shorts) if len(name) > 2
+        name
+        for row in departments()
+        if row.of not in ("committee", "discipline")
+        for name in (row.name, *row.shorts)
+        if len(name) > 2
     }
-    return re.compile(rf"(?:(?<![{HAN}])[{LEVEL}]|(?<=[、，和及])[{LEVEL}]|(?<![{LEVEL}])[{LEVEL}](?=[{HAN}]{{2,6}}局))?{alternatives(names)}")
+    return re.compile(
+        rf"(?:(?<![{HAN}])[{LEVEL}]|(?<=[、，和及])[{LEVEL}]|(?<![{LEVEL}])[{LEVEL}](?=[{HAN}]{{2,6}}局))?{alternatives(names)}"
+    )
 
 
 def _bureaus(passage: Passage) -> Iterator[Proposal]:
@@ -123,7 +137,12 @@ def _named(passage: Passage) -> Iterator[Proposal]:
             continue  # 集中学习 holds no 中学
         tail = re.match(r"党(?:支部|总支|委)", text[end:])
         surface = text[start:end]
-        if start < match.start() and match.start() - start >= 2 and surface not in generic and not _is_kind(surface[: match.start() - start]):
+        if (
+            start < match.start()
+            and match.start() - start >= 2
+            and surface not in generic
+            and not _is_kind(surface[: match.start() - start])
+        ):
             yield Proposal(start, end + (tail.end() if tail else 0), "Organization", "pattern", 0.7)
     for match in AD_HOC.finditer(text):
         start = _name_start(passage, match.start(), quoted=True)
@@ -178,5 +197,10 @@ def _listed(passage: Passage) -> Iterator[Proposal]:
             if item.start() == 0:
                 start = _name_start(passage, end, end - start)
             surface = passage.text[start:end]
-            if 2 <= len(surface) <= 10 and not _is_kind(surface) and surface not in generic_bodies() and not re.search(r"[镇乡村]$|社区$|街道$", surface):
+            if (
+                2 <= len(surface) <= 10
+                and not _is_kind(surface)
+                and surface not in generic_bodies()
+                and not re.search(r"[镇乡村]$|社区$|街道$", surface)
+            ):
                 yield Proposal(start, end, "Organization", "context", 0.7)

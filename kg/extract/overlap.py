@@ -10,7 +10,18 @@ from collections.abc import Iterable
 
 from kg.extract.passage import Proposal
 
-TYPE_ORDER = ("Document", "Date", "Event", "Organization", "Program", "Person", "Place", "Concept", "Position", "Redacted")
+TYPE_ORDER = (
+    "Document",
+    "Date",
+    "Event",
+    "Organization",
+    "Program",
+    "Person",
+    "Place",
+    "Concept",
+    "Position",
+    "Redacted",
+)
 
 # The layer of a type; all others are names. Redactions are holes, whatever their type.
 LAYERS = {"Position": "posts", "Date": "dates", "Place": "places", "Organization": "bodies"}

@@ -107,13 +107,16 @@ def _titled(passage: Passage) -> Iterator[Proposal]:
         start = match.start()
         before = text[start - 1] if start else "\n"
         surname = text[start]
-        if surname == "总" or start not in passage.boundaries and before not in "委、，。”":
+        if surname == "总" or (start not in passage.boundaries and before not in "委、，。”"):
             continue
         if re.match(rf"{titles}", text[start:]):
             continue  # 常委, 主任: the surname is part of the post
         if before in "，。、；：\n“（ 委由请让" and _rest_is_title(text, start + 1, match.end()):
             yield Proposal(start, match.end(), "Person", "context", 0.8, rank=RANK)
-    for match in re.finditer(rf"(?<=[，。；、：\n;])(?P<given>[{HAN}]{{2}})(?P<title>(?:副)?(?:部长|书记|市长|县长|区长|主任|局长|镇长))(?=通报|指出|强调|要求|介绍|讲|对|在|就|传达|提出|作)", text):
+    for match in re.finditer(
+        rf"(?<=[，。；、：\n;])(?P<given>[{HAN}]{{2}})(?P<title>(?:副)?(?:部长|书记|市长|县长|区长|主任|局长|镇长))(?=通报|指出|强调|要求|介绍|讲|对|在|就|传达|提出|作)",
+        text,
+    ):
         if _is_given(match["given"]):
             yield Proposal(match.start(), match.end(), "Person", "context", 0.7, rank=RANK)
             yield Proposal(match.start("title"), match.end("title"), "Position", "context", 0.7)
@@ -138,15 +141,27 @@ def _comrades(passage: Passage) -> Iterator[Proposal]:
             start = match.start() - length
             surface = text[max(0, start) : match.start()]
             before = text[start - 1] if start > 0 else "\n"
-            if start >= 0 and is_person(passage, start, match.start()) and before in "，。、；：\n“（ 由和与对委长记任员席":
+            if (
+                start >= 0
+                and is_person(passage, start, match.start())
+                and before in "，。、；：\n“（ 由和与对委长记任员席"
+            ):
                 yield Proposal(start, match.start(), "Person", "context", 0.85, rank=RANK)
                 break
-            if length == 2 and start >= 0 and before in "，。；：\n" and re.fullmatch(f"[{HAN}]{{2}}", surface) and _is_given_with_comrade(surface):
+            if (
+                length == 2
+                and start >= 0
+                and before in "，。；：\n"
+                and re.fullmatch(f"[{HAN}]{{2}}", surface)
+                and _is_given_with_comrade(surface)
+            ):
                 yield Proposal(start, match.end(), "Person", "context", 0.75, rank=RANK)
                 break
 
 
-NO_NAME = frozenset("各位 有的 这些 那些 我们 你们 他们 全体 许多 一些 部分 个别 少数 多数 其他 有些 年轻 老年 女性 分管 负责 主要 领导 党员 干部 机关 基层 广大 所有 参会 与会 在座 优秀 先进 同样 不少 哪位 希望 这位 那位 几位 两位 三位 有关 相关 农村".split())
+NO_NAME = frozenset(
+    "各位 有的 这些 那些 我们 你们 他们 全体 许多 一些 部分 个别 少数 多数 其他 有些 年轻 老年 女性 分管 负责 主要 领导 党员 干部 机关 基层 广大 所有 参会 与会 在座 优秀 先进 同样 不少 哪位 希望 这位 那位 几位 两位 三位 有关 相关 农村".split()
+)
 
 
 def _is_given_with_comrade(surface: str) -> bool:
@@ -158,7 +173,11 @@ def _listed(passage: Passage) -> Iterator[Proposal]:
     for match in ROLE_LIST.finditer(passage.text):
         for item in re.finditer(rf"[{HAN}]+", match.group(1)):
             start, end = match.start(1) + item.start(), match.start(1) + item.end()
-            while item.start() == 0 and end - start > 2 and not (_begins_word(passage, start) and is_name(passage.text[start:end])):
+            while (
+                item.start() == 0
+                and end - start > 2
+                and not (_begins_word(passage, start) and is_name(passage.text[start:end]))
+            ):
                 start += 1
             if is_name(passage.text[start:end]):
                 yield Proposal(start, end, "Person", "context", 0.8, rank=RANK)

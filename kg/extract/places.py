@@ -16,9 +16,15 @@ GENERIC_STEM = re.compile(
     r"偏远|边远|移民|美丽|文明|明星|模范|品牌|特色|双联|帮扶|结对|包联|党建|集体经济|达标|到|进|驻|入|在职党员|城市|易地搬迁|安置|老旧|智慧|和谐|平安|"
     r"绿色|幸福|宜居|服务|参与|促进|构建|整治|建设|乡镇|县|镇|市|区|难点|重点|出列|脱贫|经济|促|治理|网格|党员|干部|群众)$"
 )
-STEM_BREAK = frozenset("的了在对到和与及是有把被从向由为就将以其这那等个各每该本我你他们不也都要能会可上下中里内外前后、，。：；")
-SUFFIX = re.compile(r"(?:村(?![级民级委支党居务干部镇庄官子风容集规史情口头])|社区(?![的工矫干])|街道(?![办党工社干])|(?<![乡村城各])镇(?![政长级区域村海静压])|(?<!城)乡(?![镇村亲愁土情级音下贤风长政])|林场|公园|水库|景区|开发区|风景区)")
-LIST_HYPERNYM = re.compile(rf"((?:[{HAN}]{{2,8}}、)+[{HAN}]{{2,8}})等(?:\d+个|[一二三四五六七八九十]+个|几个|多个)?(?:村（?社区）?|村和社区|村社区|村|社区|乡镇|镇|街道|县市|县|市|地|省份|省)(?![级委])")
+STEM_BREAK = frozenset(
+    "的了在对到和与及是有把被从向由为就将以其这那等个各每该本我你他们不也都要能会可上下中里内外前后、，。：；"
+)
+SUFFIX = re.compile(
+    r"(?:村(?![级民级委支党居务干部镇庄官子风容集规史情口头])|社区(?![的工矫干])|街道(?![办党工社干])|(?<![乡村城各])镇(?![政长级区域村海静压])|(?<!城)乡(?![镇村亲愁土情级音下贤风长政])|林场|公园|水库|景区|开发区|风景区)"
+)
+LIST_HYPERNYM = re.compile(
+    rf"((?:[{HAN}]{{2,8}}、)+[{HAN}]{{2,8}})等(?:\d+个|[一二三四五六七八九十]+个|几个|多个)?(?:村（?社区）?|村和社区|村社区|村|社区|乡镇|镇|街道|县市|县|市|地|省份|省)(?![级委])"
+)
 
 
 def find(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal]:
@@ -62,16 +68,17 @@ def _by_form(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal
             stem = passage.text[start : match.start()]
             if passage.text[start : match.end()] in known:
                 best = Proposal(start, match.end(), "Place", "gazetteer", 0.95)
-            elif start in passage.boundaries and not GENERIC_STEM.search(stem) and _names_something(passage, start, match):
-                if best is None and 2 <= length <= 4:
-                    best = Proposal(start, match.end(), "Place", "pattern", 0.6)
+            elif best is None and 2 <= length <= 4 and _names_something(passage, start, match, stem):
+                best = Proposal(start, match.end(), "Place", "pattern", 0.6)
         if best:
             yield best
 
 
-def _names_something(passage: Passage, start: int, suffix: re.Match[str]) -> bool:
+def _names_something(passage: Passage, start: int, suffix: re.Match[str], stem: str) -> bool:
     """A stem outside the gazetteer is a name where it may begin one and is no ordinary word (根据村, 街道社区); but
     杨村村 and 西湖公园 are named after one."""
+    if start not in passage.boundaries or GENERIC_STEM.search(stem):
+        return False
     end = suffix.start()
     word = end in passage.boundaries and all(mark not in passage.boundaries for mark in range(start + 1, end))
     named_after = passage.text[end - 1] == "村" or suffix.group() not in ("村", "社区", "街道", "镇", "乡")
@@ -83,7 +90,17 @@ def _may_begin(passage: Passage, start: int) -> bool:
     before = passage.text[max(0, start - 2) : start]
     if not before:
         return True
-    return before[-1] in "、，。：；（(“”\n在到对于如像和与了赴让省市县区镇乡委" or before in ("街道", "介绍", "借鉴", "走访", "调研", "来到", "学习", "以及", "比如")
+    return before[-1] in "、，。：；（(“”\n在到对于如像和与了赴让省市县区镇乡委" or before in (
+        "街道",
+        "介绍",
+        "借鉴",
+        "走访",
+        "调研",
+        "来到",
+        "学习",
+        "以及",
+        "比如",
+    )
 
 
 @cache

@@ -59,7 +59,11 @@ def _quoted(passage: Passage) -> Iterator[Proposal]:
         inner = match.group(1)
         if match.span(1) in others or match.span() in others:
             continue  # “两个维护”: known, and no program
-        score = quoted_score(inner, passage.text[max(0, match.start() - SHORT) : match.start()], passage.text[match.end() : match.end() + SHORT])
+        score = quoted_score(
+            inner,
+            passage.text[max(0, match.start() - SHORT) : match.start()],
+            passage.text[match.end() : match.end() + SHORT],
+        )
         if score >= 0.5:
             yield Proposal(match.start(1), match.end(1), "Program", "context", min(0.95, score), rank=1)
 

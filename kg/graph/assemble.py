@@ -44,7 +44,11 @@ def assemble(
     families = {speech.id: speech.family for speech in speeches}
     edges = [_edge(key, evidence, families) for key, evidence in gathered.items()]
     edges += _structure(speeches, texts)
-    nodes = [*_entities(mentions, links, by_id), *_speech_nodes(speeches), *_files(documents=texts.values(), speeches=speeches)]
+    nodes = [
+        *_entities(mentions, links, by_id),
+        *_speech_nodes(speeches),
+        *_files(documents=texts.values(), speeches=speeches),
+    ]
     return Graph(
         tuple(sorted(nodes, key=lambda node: node.id)),
         tuple(sorted(edges, key=lambda edge: (edge.source, edge.target, edge.type))),
@@ -135,9 +139,7 @@ def _structure(speeches: Sequence[Speech], texts: Mapping[str, Document]) -> Ite
     """CONTAINS and VERSION_OF; the quotation is the title."""
     for speech in speeches:
         quote, span = _title_quote(speech, texts[speech.document])
-        yield Edge(
-            file_id(speech.file), speech.id, "CONTAINS", 1, 1, (speech.id,), (quote,), (span,), inferred=False
-        )
+        yield Edge(file_id(speech.file), speech.id, "CONTAINS", 1, 1, (speech.id,), (quote,), (span,), inferred=False)
         if speech.version_of:
             props: Props = {"kind": speech.kind, "similarity": speech.similarity}
             pair = tuple(sorted((speech.id, speech.version_of)))
@@ -154,9 +156,7 @@ def _title_quote(speech: Speech, document: Document) -> tuple[str, str]:
     return document.text[start:end], f"{speech.file}:{start}-{end}"
 
 
-def _entities(
-    mentions: Sequence[Mention], links: Links, speeches: Mapping[str, Speech]
-) -> Iterator[Node]:
+def _entities(mentions: Sequence[Mention], links: Links, speeches: Mapping[str, Speech]) -> Iterator[Node]:
     grouped: dict[str, list[Mention]] = {}
     for mention in mentions:
         grouped.setdefault(links.by_mention[mention.id].id, []).append(mention)
@@ -170,7 +170,7 @@ def _entity_props(entity: Link, members: Sequence[Mention], speeches: Mapping[st
     dates = sorted(speech.date.iso for speech in said_in.values() if speech.date)
     forms = Counter(member.surface for member in members)
     aliases = sorted((form for form in forms if form != entity.name), key=lambda form: (-forms[form], form))
-    props: dict[str, str | int | float | None | tuple[str, ...]] = {
+    props: dict[str, str | int | float | tuple[str, ...] | None] = {
         "aliases": tuple(aliases),
         "mentions": len(members),
         "speeches": len(said_in),

@@ -9,9 +9,13 @@ from kg.link.places import Home, name_of
 from kg.link.target import Target
 from kg.model import Speech
 
-_BARE = re.compile(r"^(?P<level>[省市县区州])(?P<rest>(?:委|政府|纪委|人大|政协|直|整|[^省市县区州镇乡]{2,12}(?:局|办|中心|领导小组|办公室|院|校)).*)$")
+_BARE = re.compile(
+    r"^(?P<level>[省市县区州])(?P<rest>(?:委|政府|纪委|人大|政协|直|整|[^省市县区州镇乡]{2,12}(?:局|办|中心|领导小组|办公室|院|校)).*)$"
+)
 _TOWN = re.compile(r"^(?P<level>[镇乡]|街道)(?P<rest>(?:党委|政府|党工委).*)$")
-_LONG = re.compile(r"^(?:中共|中国共产党)?(?P<higher>.+?[省市州])(?P<rest>.{1,8}?[市县区](?:委|政府|纪委).*|.{1,8}?[市县区].{2,12}局)$")
+_LONG = re.compile(
+    r"^(?:中共|中国共产党)?(?P<higher>.+?[省市州])(?P<rest>.{1,8}?[市县区](?:委|政府|纪委).*|.{1,8}?[市县区].{2,12}局)$"
+)
 _BUREAU = re.compile(r"^(?!国家|中央)[^省市县区州]{1,8}局$")
 
 

@@ -7,8 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.data.places import AdminPlace, parents_of, place_of, places_named, places_short, short_name, villages_of
-from kg.data.places import admin_places
+from kg.data.places import (
+    AdminPlace,
+    admin_places,
+    parents_of,
+    place_of,
+    places_named,
+    places_short,
+    short_name,
+    villages_of,
+)
 from kg.link.target import Target
 from kg.model import Mention, Speech
 
@@ -54,7 +62,9 @@ def resolve(form: str, home: Home, speech: Speech) -> Target:
     """The place a name means. Names outside the gazetteer are told apart by the county they are spoken of in."""
     found = _nearest(_divisions(form), home)
     if found is None:
-        found = _nearest(_towns(home.prefectures).get(form, ()), home) or _nearest(_villages(home.prefectures).get(form, ()), home)
+        found = _nearest(_towns(home.prefectures).get(form, ()), home) or _nearest(
+            _villages(home.prefectures).get(form, ()), home
+        )
     if found is None:
         scope = home.code or speech.family
         return Target(form, scope=scope, score=0.6)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from kg.data.vocabulary import term_names
+from kg.extract.program_words import ACTIVITY
 from kg.link.forms import normal
 from kg.link.target import Target
 from kg.model import Mention
-
-# 双五星创评, 双五星创建: the name and a word for what is done with it
-ACTIVITY = re.compile(r"(?:创评|创建|评选|管理|建设|活动|工作|机制|制度|试点|体系|行动|计划)$")
 
 
 def established(mentions: Iterable[Mention]) -> frozenset[str]:

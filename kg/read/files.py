@@ -33,7 +33,13 @@ def read_documents(inputs: Iterable[Path]) -> tuple[list[Document], list[Problem
             flaw = found.text.find("\ufffd")
             if flaw >= 0:
                 problems.append(
-                    Problem(name, flaw, "read", "有无法解码的字节，以 � 代替", "has bytes that cannot be decoded, shown as �")
+                    Problem(
+                        name,
+                        flaw,
+                        "read",
+                        "有无法解码的字节，以 � 代替",
+                        "has bytes that cannot be decoded, shown as �",
+                    )
                 )
         else:
             problems.append(found)
@@ -71,7 +77,9 @@ def _is_output(folder: Path) -> bool:
 def _read(path: Path, name: str) -> Document | Problem:
     if path.suffix.lower() not in SUFFIXES:
         kinds = "、".join(SUFFIXES)
-        return Problem(name, None, "read", f"不支持的文件类型（支持 {kinds}）", f"file type not supported (only {kinds})")
+        return Problem(
+            name, None, "read", f"不支持的文件类型（支持 {kinds}）", f"file type not supported (only {kinds})"
+        )
     try:
         if path.stat().st_size > LARGEST:
             limit = LARGEST // 2**20

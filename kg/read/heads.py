@@ -9,7 +9,9 @@ from kg.dates import parse_date
 from kg.grammar import county_level_names, is_name, post_pattern
 from kg.model import PartialDate
 
-KIND_END = re.compile(r"(?:讲话|致辞|致词|发言|报告|党课|主持词|讲稿|述职|汇报|摘编|材料|提纲|要点|通报)(?:[（(][^）)]*[）)])?$")
+KIND_END = re.compile(
+    r"(?:讲话|致辞|致词|发言|报告|党课|主持词|讲稿|述职|汇报|摘编|材料|提纲|要点|通报)(?:[（(][^）)]*[）)])?$"
+)
 BRACKETED = re.compile(r"[（(【\[]([^）)】\]\n]*)[）)】\]]")
 LABEL = re.compile(r"^(?:讲话人|发言人|主讲人|报告人|作者|时间|日期|地点)[:：]\s*")
 # 区委书记在…上的讲话: the title itself names a post or a person

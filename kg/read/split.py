@@ -24,8 +24,12 @@ TITLE = re.compile(
     re.M,
 )
 MARK = re.compile(rf"(?:【?(?:第[{NUMERAL}]{{1,4}}篇|篇[{NUMERAL}]{{1,3}}|范文[{NUMERAL}]{{1,3}})】?)[:：、\s]\s*")
-SALUTATION = re.compile(r"(?:同志们|各位[^，。：:\n]{1,20}|尊敬的[^。：:\n]{1,40}|(?:女士|朋友|老师|同学|乡亲)们[^。：:\n]{0,12})[:：]")
-DATED = re.compile(rf"(?:[\d〇零一二三四五六七八九]{{4}}|[xX×]{{2,4}})年(?:[{NUMERAL}xX×]{{1,3}}月)?|摘编|[xX×\d]{{1,2}}月[xX×\d]{{1,2}}日")
+SALUTATION = re.compile(
+    r"(?:同志们|各位[^，。：:\n]{1,20}|尊敬的[^。：:\n]{1,40}|(?:女士|朋友|老师|同学|乡亲)们[^。：:\n]{0,12})[:：]"
+)
+DATED = re.compile(
+    rf"(?:[\d〇零一二三四五六七八九]{{4}}|[xX×]{{2,4}})年(?:[{NUMERAL}xX×]{{1,3}}月)?|摘编|[xX×\d]{{1,2}}月[xX×\d]{{1,2}}日"
+)
 NOTICE = re.compile(
     r"转载声明|免责声明|版权声明|版权所有|网站声明|本文(?:系|来源|来自|转载|由)|[（(]?来源[:：]|仅供.{0,8}参考|请勿(?:照搬|转载)|"
     r"(?:微信)?公众号|关注我们|扫码|扫一扫|(?:点击|下载)(?:查看|全文|原文)|更多(?:范文|资料|精彩)|责任编辑|^目\s*录$"
@@ -83,12 +87,15 @@ def _lines(text: str) -> Iterator[Line]:
 
 
 def _with_next(lines: list[Line]) -> Iterator[tuple[Line, Line | None]]:
-    yield from pairwise([*lines, None])  # type: ignore[misc]
+    yield from pairwise([*lines, None])
 
 
 def _is_teaser(line: Line, following: Line | None) -> bool:
     return bool(
-        following and line.text.endswith(ELLIPSIS) and len(following.text) < len(line.text) and line.text.startswith(following.text)
+        following
+        and line.text.endswith(ELLIPSIS)
+        and len(following.text) < len(line.text)
+        and line.text.startswith(following.text)
     )
 
 

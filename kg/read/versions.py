@@ -51,7 +51,12 @@ def _verified(dense: list[str], shingles: list[frozenset[str]]) -> list[tuple[in
     from gaoya.minhash import MinHashStringIndex
 
     index = MinHashStringIndex(
-        hash_size=32, jaccard_threshold=0.0, num_bands=BANDS, band_size=BAND, analyzer="char", ngram_range=(SHINGLE, SHINGLE)
+        hash_size=32,
+        jaccard_threshold=0.0,
+        num_bands=BANDS,
+        band_size=BAND,
+        analyzer="char",
+        ngram_range=(SHINGLE, SHINGLE),
     )
     pairs = []
     for number, text in enumerate(dense):
@@ -83,7 +88,14 @@ def _components(count: int, pairs: list[tuple[int, int]]) -> list[list[int]]:
 def _preference(speech: Speech, text: str) -> tuple[int | bool | str, ...]:
     """Complete, dated, signed, long; then the order of files, so that the choice never depends on the run."""
     dated = speech.date is not None and speech.date.precision == "day"
-    return (len(HOLE.findall(text)), not dated, speech.speaker is None, -len(_NOISE.sub("", text)), speech.file, speech.start)
+    return (
+        len(HOLE.findall(text)),
+        not dated,
+        speech.speaker is None,
+        -len(_NOISE.sub("", text)),
+        speech.file,
+        speech.start,
+    )
 
 
 def _jaccard(left: frozenset[str], right: frozenset[str]) -> float:

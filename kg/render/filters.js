@@ -12,7 +12,8 @@
       const note = kind.count < kind.total ? kg.text("ofTotal", { shown: kind.count, total: kind.total }) : "";
       return choice("types", kind.id, kg.sign(kind.id), kg.label(kind), kind.count, note);
     });
-    const relations = kg.data.relations.map((kind) => choice("relations", kind.id, line(kind), kg.label(kind), kind.count, ""));
+    const relations = kg.data.relations.map((kind) =>
+      choice("relations", kind.id, line(kind), kg.label(kind), kind.count, ""));
     const speeches = kg.data.matrix.speeches.columns.map((column) => {
       const named = kg.links.get(column.id).filter((number) => kg.data.edges[number].type === "MENTIONS").length;
       const text = kg.make("span", {}, column.title, kg.make("small", {}, kg.underline(column.id)));
@@ -20,7 +21,8 @@
     });
     document.getElementById("types").replaceChildren(...types);
     document.getElementById("relations").replaceChildren(...relations);
-    document.getElementById("speeches").replaceChildren(kg.make("p", { className: "quiet" }, kg.text("speechesHint")), ...speeches);
+    const hint = kg.make("p", { className: "quiet" }, kg.text("speechesHint"));
+    document.getElementById("speeches").replaceChildren(hint, ...speeches);
     tick();
   };
 
@@ -46,6 +48,8 @@
   }
 
   function tick() {
-    for (const box of document.querySelectorAll("#filters input")) box.checked = kg.state[box.dataset.group].has(box.dataset.id);
+    for (const box of document.querySelectorAll("#filters input")) {
+      box.checked = kg.state[box.dataset.group].has(box.dataset.id);
+    }
   }
 })(window.kg);

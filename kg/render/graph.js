@@ -136,7 +136,8 @@
     if (edge.type === "MENTIONS" || edge.type === "CO_OCCURS") {
       return {
         id: edge.id, width: near ? 1.3 : 1, dashes: edge.type === "CO_OCCURS" ? [2, 4] : false,
-        color: { color: theme.mention, opacity: near ? 0.5 : lit ? 0.3 : theme.faint / 2, highlight: theme.ink, hover: theme.ink },
+        color: { color: theme.mention, opacity: near ? 0.5 : lit ? 0.3 : theme.faint / 2,
+          highlight: theme.ink, hover: theme.ink },
       };
     }
     const relation = kg.relations.get(edge.type);

@@ -47,7 +47,8 @@
     };
   };
 
-  const growth = (scale) => Math.min(Math.max(1, 12.5 / (24 * scale)), 2.2);
+  // How much larger than at scale 1 a card is drawn; among many, cards have to be content with less.
+  const growth = (scale) => Math.min(Math.max(1, (kg.speeches.length > 15 ? 10 : 12.5) / (24 * scale)), 2.2);
 
   const lit = (id) => !kg.kept || kg.kept.nodes.has(id);
 
@@ -93,7 +94,7 @@
     const kept = kg.kept;
     const nodes = kg.visibleNodes().filter((node) => (kept ? kept.nodes.has(node.id) : wanted(node, scale)));
     nodes.sort((a, b) => weight(b) - weight(a) || kg.rank.get(a.id) - kg.rank.get(b.id));
-    const signs = kg.visibleNodes().map((node) => ({ id: node.id, ...sign(node, scale) }));
+    const signs = kg.visibleNodes().filter((node) => lit(node.id)).map((node) => ({ id: node.id, ...sign(node, scale) }));
     const taken = [];
     const out = [];
     for (const node of nodes) {
@@ -132,13 +133,15 @@
     const lines = kg.node(node.id).label.split("\n");
     const width = Math.max(...lines.map((line) => pen.measureText(line).width));
     const pitch = pixels * LINE / scale;
-    return { lines, font, width, pitch, height: lines.length * pitch, ink: program || kept ? kg.theme().ink : kg.theme().quiet };
+    const ink = program || kept ? kg.theme().ink : kg.theme().quiet;
+    return { lines, font, width, pitch, height: lines.length * pitch, ink };
   }
 
   // Below its sign if there is room, else above, right or left of it.
   function spots(node, label, scale) {
     const gap = GAP / scale;
-    const box = (x, y) => ({ left: x - label.width / 2 - gap, right: x + label.width / 2 + gap, top: y, bottom: y + label.height });
+    const half = label.width / 2 + gap;
+    const box = (x, y) => ({ left: x - half, right: x + half, top: y, bottom: y + label.height });
     const beside = node.size + label.width / 2 + 2 * gap;
     return [box(node.x, node.y + node.size + gap / 2), box(node.x, node.y - node.size - gap - label.height),
       box(node.x + beside, node.y - label.height / 2), box(node.x - beside, node.y - label.height / 2)];

@@ -62,7 +62,11 @@
   kg.startTable();
   kg.startSearch();
   startTabs();
-  byId("language").addEventListener("click", () => { kg.setEnglish(!kg.english()); showTexts(); kg.choose(kg.state.chosen); });
+  byId("language").addEventListener("click", () => {
+    kg.setEnglish(!kg.english());
+    showTexts();
+    kg.choose(kg.state.chosen);
+  });
   byId("zoom-in").addEventListener("click", () => kg.zoom(1.3));
   byId("zoom-out").addEventListener("click", () => kg.zoom(1 / 1.3));
   byId("fit").addEventListener("click", () => kg.fit(true));

@@ -54,25 +54,29 @@
     const relations = [...kg.relations.keys()];
     const types = [...kg.types.keys()];
     const place = (group) => {
-      const rank = group.type === "CO_OCCURS" ? 900 : group.type === "CONTAINS" ? 800 : group.type === "MENTIONS" ? (group.split ? 100 : -100) : 0;
-      return rank + relations.indexOf(group.type) + (group.out ? 0 : 0.5) + (group.split ? types.indexOf(group.split) : 0);
+      const mentions = group.split ? 100 + types.indexOf(group.split) : -100;
+      const rank = { CO_OCCURS: 900, CONTAINS: 800, MENTIONS: mentions }[group.type] || 0;
+      return rank + relations.indexOf(group.type) + (group.out ? 0 : 0.5);
     };
     return [...groups.values()].sort((a, b) => place(a) - place(b));
   }
 
   function section(id, group) {
     const relation = kg.relations.get(group.type);
-    const label = group.split ? `${kg.label(relation)} · ${kg.label(kg.types.get(group.split))}`
-      : group.type === "MENTIONS" ? kg.text("mentionedIn")
-        : group.type === "CO_OCCURS" ? kg.label(relation) : group.out ? `${kg.label(relation)} →` : `← ${kg.label(relation)}`;
+    let label = group.out ? `${kg.label(relation)} →` : `← ${kg.label(relation)}`;
+    if (group.type === "CO_OCCURS") label = kg.label(relation);
+    if (group.type === "MENTIONS") label = kg.text("mentionedIn");
+    if (group.split) label = `${kg.label(relation)} · ${kg.label(kg.types.get(group.split))}`;
     const list = kg.make("ul", { className: "links" });
     const count = (item) => kg.data.links[item.number].count;
     const items = [...group.items].sort((a, b) => count(b) - count(a) || kg.rank.get(a.other) - kg.rank.get(b.other));
     const add = (from, to) => list.append(...items.slice(from, to).map((item) => linkItem(id, item)));
     add(0, FIRST);
-    const box = kg.make("section", {}, kg.make("h3", {}, label, kg.make("span", { className: "count" }, ` ${items.length}`)), list);
+    const title = kg.make("h3", {}, label, kg.make("span", { className: "count" }, ` ${items.length}`));
+    const box = kg.make("section", {}, title, list);
     if (items.length > FIRST) {
-      const more = kg.make("button", { type: "button", className: "more" }, kg.text("moreItems", { count: items.length - FIRST }));
+      const label = kg.text("moreItems", { count: items.length - FIRST });
+      const more = kg.make("button", { type: "button", className: "more" }, label);
       more.addEventListener("click", () => { add(FIRST); more.remove(); });
       box.append(more);
     }
@@ -112,7 +116,8 @@
   function aboutCell({ row, members }) {
     const parts = [kg.make("h2", {}, kg.nodeButton(row))];
     for (const member of members) {
-      const number = kg.links.get(row).find((one) => kg.data.edges[one].type === "MENTIONS" && kg.data.edges[one].from === member);
+      const number = kg.links.get(row).find((one) =>
+        kg.data.edges[one].type === "MENTIONS" && kg.data.edges[one].from === member);
       if (number === undefined) continue;
       parts.push(kg.make("section", {}, kg.nodeButton(member),
         kg.make("span", { className: "quiet" }, kg.text("times", { count: kg.data.links[number].count })),
@@ -131,7 +136,8 @@
 
   function properties(facts) {
     const list = kg.make("dl", {});
-    const add = (key, value) => list.append(kg.make("dt", {}, kg.hasText(key) ? kg.text(key) : key), kg.make("dd", {}, value));
+    const add = (key, value) =>
+      list.append(kg.make("dt", {}, kg.hasText(key) ? kg.text(key) : key), kg.make("dd", {}, value));
     if (facts.aliases.length) add("aliases", facts.aliases.join("、"));
     for (const [key, value] of Object.entries(facts.props)) {
       if (SKIPPED.has(key)) continue;

@@ -43,7 +43,8 @@
         const at = fold(name).indexOf(want);
         if (at < 0) continue;
         const grade = name.length === wanted.trim().length ? 0 : at === 0 ? 1 : 2;
-        if (!best || grade < best.grade) best = { id, grade, alias: name !== facts.title && name !== facts.name ? name : "" };
+        const alias = name !== facts.title && name !== facts.name ? name : "";
+        if (!best || grade < best.grade) best = { id, grade, alias };
       }
       if (best) hits.push(best);
     }

@@ -31,7 +31,11 @@
     const { talks, speeches } = kg.data.matrix;
     if (talks.columns.length !== speeches.columns.length) {
       const fold = kg.make("input", { type: "checkbox", id: "fold", checked: folded });
-      fold.addEventListener("change", () => { folded = fold.checked; kg.showTable(); document.getElementById("fold").focus(); });
+      fold.addEventListener("change", () => {
+        folded = fold.checked;
+        kg.showTable();
+        document.getElementById("fold").focus();
+      });
       bar.append(kg.make("label", {}, fold, kg.text("foldVersions")));
     }
     const { count, total } = kg.types.get("Program");
@@ -44,7 +48,8 @@
     const head = kg.make("tr", {}, header("byName", kg.text("program")));
     for (const column of matrix.columns) {
       const button = kg.make("button", { type: "button", className: "plain", title: column.title },
-        kg.make("span", { className: "title" }, column.title), kg.make("span", { className: "quiet" }, kg.underline(column.id)));
+        kg.make("span", { className: "title" }, column.title),
+        kg.make("span", { className: "quiet" }, kg.underline(column.id)));
       button.addEventListener("click", () => kg.choose({ node: column.id }));
       head.append(kg.make("th", { scope: "col" }, button));
     }
@@ -52,9 +57,12 @@
     const body = kg.make("tbody", {});
     for (const row of ordered(matrix.rows)) body.append(line(row, matrix.columns, most));
     const foot = kg.make("tr", {}, kg.make("th", { scope: "row" }, kg.text("total")));
-    matrix.columns.forEach((_, place) => foot.append(kg.make("td", {}, String(sum(matrix.rows.map((row) => row.counts[place]))))));
+    matrix.columns.forEach((_, place) => {
+      foot.append(kg.make("td", {}, String(sum(matrix.rows.map((row) => row.counts[place])))));
+    });
     foot.append(kg.make("td", {}, String(sum(matrix.rows.map((row) => row.total)))));
-    return kg.make("table", {}, kg.make("caption", {}, kg.text("caption")), kg.make("thead", {}, head), body, kg.make("tfoot", {}, foot));
+    return kg.make("table", {}, kg.make("caption", {}, kg.text("caption")), kg.make("thead", {}, head), body,
+      kg.make("tfoot", {}, foot));
   }
 
   // A column header that sorts; pressing it again goes back to the order of first mention.
@@ -74,7 +82,8 @@
       const cell = kg.make("td", {});
       if (count) {
         const button = kg.make("button", { type: "button", className: "cell" }, String(count));
-        button.setAttribute("aria-label", `${row.name}，${columns[place].title}${kg.text("separator")}${kg.text("times", { count })}`);
+        const said = `${columns[place].title}${kg.text("separator")}${kg.text("times", { count })}`;
+        button.setAttribute("aria-label", `${row.name}，${said}`);
         // the root spreads small counts, where nearly all of them lie
         button.style.setProperty("--shade", `${Math.round(16 + 64 * Math.sqrt(count / most))}%`);
         button.addEventListener("click", () => kg.choose({ cell: { row: row.id, members: columns[place].members } }));

@@ -98,17 +98,15 @@ def _write_relations(session: Session, graph: Graph) -> int:
 
 
 def _remove_relations(session: Session, graph: Graph) -> int:
-    wanted: dict[str, set[tuple[str, ...]]] = {relation: set() for relation in relation_types()}
-    for edge in graph.edges:
-        wanted[edge.type].add((edge.source, edge.target))
+    known = "|".join(f"`{relation}`" for relation in relation_types())
+    held = f"MATCH (a:KG)-[r:{known}]->(b:KG) RETURN DISTINCT type(r) AS type, a.id AS source, b.id AS target"
+    stale = _stale(session, held, {(edge.type, edge.source, edge.target) for edge in graph.edges})
     removed = 0
-    for relation, ends in wanted.items():
-        held = f"MATCH (a:KG)-[:`{relation}`]->(b:KG) RETURN DISTINCT a.id AS source, b.id AS target"
+    for relation in sorted({row["type"] for row in stale}):
         pair = f"MATCH (:KG {{id: row.source}})-[r:`{relation}`]->(:KG {{id: row.target}})"
-        stale = _stale(session, held, ends)
-        removed += _write(
-            session, f"UNWIND $rows AS row {pair} DELETE r", stale, lambda counters: counters.relationships_deleted
-        )
+        rows = (row for row in stale if row["type"] == relation)
+        query = f"UNWIND $rows AS row {pair} DELETE r"
+        removed += _write(session, query, rows, lambda counters: counters.relationships_deleted)
     return removed
 
 

@@ -45,14 +45,14 @@ def staged(out: Path, inputs: Sequence[Path] = ()) -> Iterator[Path]:
 
 def _swap(staging: Path, out: Path) -> None:
     if not out.exists():
-        os.rename(staging, out)
+        staging.rename(out)
         return
     former = staging.with_name(staging.name + "-former")
-    os.rename(out, former)
+    out.rename(former)
     try:
-        os.rename(staging, out)
+        staging.rename(out)
     except BaseException:
-        os.rename(former, out)
+        former.rename(out)
         raise
     shutil.rmtree(former, ignore_errors=True)
 

@@ -30,4 +30,7 @@ def test_dates_take_the_year_of_the_speech() -> None:
 
 
 def test_events() -> None:
-    assert said("我们召开全市基层党建工作推进会，迎接党的十九大。").names("Event")[-2:] == ["全市基层党建工作推进会", "党的十九大"]
+    assert said("我们召开全市基层党建工作推进会，迎接党的十九大。").names("Event")[-2:] == [
+        "全市基层党建工作推进会",
+        "党的十九大",
+    ]

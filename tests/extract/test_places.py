@@ -19,7 +19,7 @@ from tests.passages import said
 )
 def test_places(sentence: str, places: list[str]) -> None:
     head = ["湖北省", "宜都市"]
-    assert [name for name in said(sentence).names("Place")][len(head) :] == places
+    assert said(sentence).names("Place")[len(head) :] == places
 
 
 def test_a_village_lies_in_the_town_beside_it() -> None:

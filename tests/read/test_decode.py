@@ -32,6 +32,8 @@ def test_truncated_text_is_read_with_the_place_of_the_flaw() -> None:
     assert decoded.text.startswith("会议在宜都召开。")
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 40, bytes(range(256)) * 8, b"%PDF-1.4\x00\x01\x02" * 30])
+@pytest.mark.parametrize(
+    "data", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 40, bytes(range(256)) * 8, b"%PDF-1.4\x00\x01\x02" * 30]
+)
 def test_binary_is_no_text(data: bytes) -> None:
     assert decode(data) is None

@@ -82,7 +82,9 @@ def test_a_table_of_contents_is_no_speech() -> None:
 
 
 def test_a_digest_with_its_mark() -> None:
-    (speech,) = speeches(f"在甲会议上的讲话\n市委书记 张卫国\n（2023年5月6日）\n（讲话要点摘编，非原文）\n一、总体要求\n{BODY}")
+    (speech,) = speeches(
+        f"在甲会议上的讲话\n市委书记 张卫国\n（2023年5月6日）\n（讲话要点摘编，非原文）\n一、总体要求\n{BODY}"
+    )
     assert (speech.title, speech.speaker) == ("在甲会议上的讲话", "张卫国")
 
 

@@ -5,10 +5,16 @@ from dataclasses import replace
 from kg.model import Document, PartialDate, Speech
 from kg.read.versions import group_versions
 
-PARTS = [f"第{n}项任务由{who}负责，要在{when}前完成，并把{what}作为重点。" for n, who, when, what in zip(
-    "一二三四五六七八九", ["组织科", "宣传科", "办公室", "督查组", "财务科", "工会", "团委", "妇联", "档案室"],
-    ["一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月"],
-    ["阵地建设", "理论学习", "公文流转", "问题整改", "经费保障", "职工活动", "青年工作", "家庭建设", "资料归档"], strict=True)]
+PARTS = [
+    f"第{n}项任务由{who}负责，要在{when}前完成，并把{what}作为重点。"
+    for n, who, when, what in zip(
+        "一二三四五六七八九",
+        ["组织科", "宣传科", "办公室", "督查组", "财务科", "工会", "团委", "妇联", "档案室"],
+        ["一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月"],
+        ["阵地建设", "理论学习", "公文流转", "问题整改", "经费保障", "职工活动", "青年工作", "家庭建设", "资料归档"],
+        strict=True,
+    )
+]
 TALK = "".join(PARTS)
 OTHER = "今年的防汛形势严峻，各村要落实巡堤查险的人员和物资，低洼地段的群众要提前转移。" * 3
 
@@ -47,6 +53,8 @@ def test_a_shortened_copy_is_edited() -> None:
 def test_the_dated_and_signed_copy_is_preferred() -> None:
     documents = {name: Document(name, f"{name}.txt", TALK, "utf-8", "") for name in "ab"}
     plain = Speech("s-a", "a", "a.txt", 0, len(TALK), 0, "讲话")
-    signed = replace(plain, id="s-b", document="b", file="b.txt", speaker="张卫国", date=PartialDate("2023-05-06", "day"))
+    signed = replace(
+        plain, id="s-b", document="b", file="b.txt", speaker="张卫国", date=PartialDate("2023-05-06", "day")
+    )
     first, second = group_versions([plain, signed], documents)
     assert (first.version_of, second.version_of) == ("s-b", None)

@@ -145,7 +145,7 @@ def test_a_node_tells_its_facts_with_the_name_marked(page: Page) -> None:
 
 def test_a_line_opens_its_statements(page: Page) -> None:
     middle = page.evaluate("""() => {
-        kg.filter((now) => { now.relations = new Set(["LEADS"]); });
+        kg.filter((now) => { now.types = new Set(["Person", "Program"]); now.relations = new Set(["LEADS"]); });
         const edge = kg.data.edges.find((one) => one.type === "LEADS");
         const ends = [kg.node(edge.from), kg.node(edge.to)];
         return kg.onScreen((ends[0].x + ends[1].x) / 2, (ends[0].y + ends[1].y) / 2);

@@ -122,6 +122,7 @@ def test_ids_are_unique_and_names_searchable(database: Connection) -> None:
 
 
 def test_ids_taken_twice_before_are_the_users_fault(database: Connection) -> None:
+    ask(database, "DROP CONSTRAINT kg_id IF EXISTS")
     ask(database, "UNWIND [1, 2] AS x CREATE (:KG {id: 'same'})")
     with pytest.raises(KgError, match="id 重复"):
         load(small_graph(), database)

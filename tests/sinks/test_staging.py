@@ -12,6 +12,12 @@ def write(folder: Path, text: str) -> None:
     (folder / "manifest.json").write_text(text, encoding="utf-8")
 
 
+def break_off(out: Path, fault: type[BaseException]) -> None:
+    with staged(out) as folder:
+        write(folder, "half")
+        raise fault
+
+
 def test_output_appears_and_is_replaced(tmp_path: Path) -> None:
     for text in ("first", "second"):
         with staged(tmp_path / "out") as folder:
@@ -24,9 +30,8 @@ def test_output_appears_and_is_replaced(tmp_path: Path) -> None:
 def test_a_build_broken_off_leaves_the_former_output_whole(tmp_path: Path, fault: type[BaseException]) -> None:
     with staged(tmp_path / "out") as folder:
         write(folder, "former")
-    with pytest.raises(fault), staged(tmp_path / "out") as folder:
-        write(folder, "half")
-        raise fault
+    with pytest.raises(fault):
+        break_off(tmp_path / "out", fault)
     assert (tmp_path / "out" / "manifest.json").read_text(encoding="utf-8") == "former"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 

@@ -18,4 +18,6 @@ def relate(text: str, sentences: Sentences, speech: Speech, mentions: Iterable[M
         for rule in (people.find, places.find, programs.find, documents.find)
         for statement in rule(context)
     }
-    return sorted(found.values(), key=lambda statement: (statement.start, statement.end, statement.relation, statement.id))
+    return sorted(
+        found.values(), key=lambda statement: (statement.start, statement.end, statement.relation, statement.id)
+    )

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from kg.extract.relations.context import Context
 from kg.model import Statement
 
-ISSUED = re.compile(r"^(?:[^，。；、]{0,6})(?:下发|印发|出台|制定|发布|颁布|公布|编发|制发|转发|审议通过)(?:了|的)?[^，。；、]{0,8}《?$")
+ISSUED = re.compile(
+    r"^(?:[^，。；、]{0,6})(?:下发|印发|出台|制定|发布|颁布|公布|编发|制发|转发|审议通过)(?:了|的)?[^，。；、]{0,8}《?$"
+)
 
 
 def find(context: Context) -> Iterator[Statement]:
@@ -22,7 +24,7 @@ def find(context: Context) -> Iterator[Statement]:
             continue
         last = issuers[-1]
         gap = context.between(last, document)
-        if ISSUED.match(gap) or gap in ("", "《") and (document.surface.startswith("关于") or gap == "《"):
+        if ISSUED.match(gap) or (gap in ("", "《") and (document.surface.startswith("关于") or gap == "《")):
             span = (last.start, document.end)
             for body in issuers[-2:]:
                 if body is last or context.between(body, last) in ("、", "和"):

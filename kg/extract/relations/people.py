@@ -8,14 +8,18 @@ from collections.abc import Iterator
 from kg.extract.relations.context import Context
 from kg.model import Mention, Statement
 
-HEAD_POST = re.compile(r"(?<!副)(?:书记|部长|主任|局长|市长|县长|区长|镇长|乡长|省长|厅长|院长|校长|董事长|总经理|主席)$")
+HEAD_POST = re.compile(
+    r"(?<!副)(?:书记|部长|主任|局长|市长|县长|区长|镇长|乡长|省长|厅长|院长|校长|董事长|总经理|主席)$"
+)
 
 
 def find(context: Context) -> Iterator[Statement]:
     """Statements about people."""
     for person in context.of("Person"):
         if not person.redacted and person.end <= context.speech.body and person.surface == context.speech.speaker:
-            yield context.statement(person, "DELIVERED", context.speech, _head_span(context, person), method="head", confidence=1.0)
+            yield context.statement(
+                person, "DELIVERED", context.speech, _head_span(context, person), method="head", confidence=1.0
+            )
     for person in context.of("Person"):
         for position in _positions(context, person):
             yield from _holds(context, person, position)

@@ -51,7 +51,7 @@ def _followed(context: Context, places: list[Mention]) -> Iterator[Statement]:
     for body in context.of("Organization"):
         if not body.surface.endswith(("合作社", "公司", "合作社党支部", "小学", "中学", "医院", "联村党委")):
             continue
-        start, end = context.sentence(body.start)
+        start, _ = context.sentence(body.start)
         towns = [place for place in places if start <= place.start < body.start and level(place.surface) == 3]
         if len(towns) == 1:
             yield context.statement(body, "LOCATED_IN", towns[0], (towns[0].start, body.end), confidence=0.7)
@@ -69,9 +69,19 @@ def _home(context: Context, places: list[Mention]) -> Iterator[Statement]:
             continue
         seen.add(mention.surface)
         yield context.statement(
-            mention, "LOCATED_IN", home, context.sentence(mention.start), method="context", confidence=0.6, inferred=True
+            mention,
+            "LOCATED_IN",
+            home,
+            context.sentence(mention.start),
+            method="context",
+            confidence=0.6,
+            inferred=True,
         )
 
 
 def _names_home(context: Context, place: Mention) -> bool:
-    return bool(context.speech.place) and str(context.speech.place).startswith(place.surface.rstrip("市县区")) and len(place.surface) > 1
+    return (
+        bool(context.speech.place)
+        and str(context.speech.place).startswith(place.surface.rstrip("市县区"))
+        and len(place.surface) > 1
+    )
