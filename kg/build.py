@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kg import __version__
 from kg.errors import KgError
@@ -28,6 +28,8 @@ from kg.sinks.files import write_facts, write_graph, write_json, write_manifest
 from kg.sinks.staging import staged
 from kg.text import sentence_spans
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -48,14 +50,15 @@ def build(inputs: Sequence[Path], out: Path, progress: Progress) -> Built:
         if not documents:
             raise nothing_readable(inputs, problems)
         speeches, split_problems = progress.stage("split", lambda: _speeches(documents))
-        by_document = {document.id: [s for s in speeches if s.document == document.id] for document in documents}
+        by_document = grouped(speeches, lambda speech: speech.document)
         lexicon = progress.stage("lexicon", general_lexicon)
         mentions: list[Mention] = []
         statements: list[Statement] = []
         for document in progress.each("extract", documents):
-            found = extract(document, by_document[document.id], lexicon)
+            talks = by_document.get(document.id, [])
+            found = extract(document, talks, lexicon)
             mentions += found
-            statements += _statements(document, by_document[document.id], found)
+            statements += _statements(document, talks, found)
         links = progress.stage("link", lambda: link(mentions, speeches))
         graph = progress.stage("graph", lambda: assemble(documents, speeches, mentions, statements, links))
         problems += split_problems
@@ -94,11 +97,20 @@ def _speeches(documents: Sequence[Document]) -> tuple[list[Speech], list[Problem
 
 def _statements(document: Document, speeches: Sequence[Speech], mentions: Sequence[Mention]) -> list[Statement]:
     sentences = sentence_spans(document.text)
+    by_speech = grouped(mentions, lambda mention: mention.speech)
     return [
         statement
         for speech in speeches
-        for statement in relate(document.text, sentences, speech, [m for m in mentions if m.speech == speech.id])
+        for statement in relate(document.text, sentences, speech, by_speech.get(speech.id, []))
     ]
+
+
+def grouped(items: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
+    """Items by key, in their order."""
+    groups: dict[str, list[T]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups
 
 
 def _report(

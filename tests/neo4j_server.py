@@ -160,10 +160,15 @@ def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
 
 @pytest.fixture
 def database(neo4j: Connection) -> Connection:
-    """The same server with no nodes in its database. Constraints stay: making them anew costs seconds a test."""
-    with connected(neo4j) as driver:
-        driver.execute_query("MATCH (n) DETACH DELETE n", database_=neo4j.database)
+    """The same server with no nodes in its database."""
+    empty(neo4j)
     return neo4j
+
+
+def empty(connection: Connection) -> None:
+    """Remove all nodes. Constraints stay: making them anew costs seconds a test."""
+    with connected(connection) as driver:
+        driver.execute_query("MATCH (n) DETACH DELETE n", database_=connection.database)
 
 
 def _configuration(bolt: int) -> str:

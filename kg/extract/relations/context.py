@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.ids import content_id
 from kg.model import Mention, Props, Speech, Statement
@@ -19,25 +20,34 @@ class Context:
     speech: Speech
     mentions: tuple[Mention, ...]
 
-    def of(self, *types: str) -> Iterator[Mention]:
-        """Mentions of the given types, in order."""
-        return (mention for mention in self.mentions if mention.type in types)
+    @cached_property
+    def _by_type(self) -> dict[str, tuple[list[int], list[Mention]]]:
+        """Starts and mentions of each type, in order: a speech may be long, and rules look around every mention."""
+        grouped: dict[str, list[Mention]] = {}
+        for mention in sorted(self.mentions, key=lambda mention: (mention.start, mention.end)):
+            grouped.setdefault(mention.type, []).append(mention)
+        return {type_: ([mention.start for mention in group], group) for type_, group in grouped.items()}
+
+    def of(self, type_: str) -> list[Mention]:
+        """Mentions of a type, in order."""
+        return self._by_type.get(type_, ([], []))[1]
+
+    def in_span(self, start: int, end: int, type_: str) -> list[Mention]:
+        """Mentions of a type within text[start:end]."""
+        starts, group = self._by_type.get(type_, ([], []))
+        return [m for m in group[bisect_left(starts, start) : bisect_left(starts, end)] if m.end <= end]
 
     def between(self, left: Mention, right: Mention) -> str:
         """The text from the end of one mention to the beginning of the other."""
         return self.text[left.end : right.start]
 
-    def inside(self, outer: Mention, *types: str) -> list[Mention]:
-        """Mentions that lie within another one."""
-        return [m for m in self.of(*types) if outer.start <= m.start and m.end <= outer.end and m.id != outer.id]
+    def inside(self, outer: Mention, type_: str) -> list[Mention]:
+        """Mentions of a type that lie within another mention."""
+        return self.in_span(outer.start, outer.end, type_)
 
     def sentence(self, offset: int) -> tuple[int, int]:
         """The sentence around an offset."""
         return self.sentences.around(offset)
-
-    def in_span(self, start: int, end: int, *types: str) -> list[Mention]:
-        """Mentions of the given types within a span."""
-        return [mention for mention in self.of(*types) if start <= mention.start and mention.end <= end]
 
     def statement(
         self,

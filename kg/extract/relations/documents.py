@@ -19,7 +19,7 @@ def find(context: Context) -> Iterator[Statement]:
         if document.start < context.speech.body:
             continue
         yield context.statement(context.speech, "CITES", document, context.sentence(document.start))
-        issuers = [body for body in context.of("Organization") if body.end <= document.start]
+        issuers = context.in_span(context.sentence(document.start)[0], document.start, "Organization")
         if not issuers:
             continue
         last = issuers[-1]

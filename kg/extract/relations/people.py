@@ -12,6 +12,9 @@ HEAD_POST = re.compile(
     r"(?<!副)(?:书记|部长|主任|局长|市长|县长|区长|镇长|乡长|省长|厅长|院长|校长|董事长|总经理|主席)$"
 )
 
+# Posts stand at most this many characters before their holder, line breaks of a byline included.
+POSTS_WITHIN = 60
+
 
 def find(context: Context) -> Iterator[Statement]:
     """Statements about people."""
@@ -34,7 +37,8 @@ def _positions(context: Context, person: Mention) -> list[Mention]:
     """The posts directly before a name, joined by 、 or by the line break of a byline; or the title after a surname."""
     found: list[Mention] = []
     start = person.start
-    for position in sorted(context.of("Position"), key=lambda mention: -mention.end):
+    near = context.in_span(max(context.speech.start, person.start - POSTS_WITHIN), person.end, "Position")
+    for position in sorted(near, key=lambda mention: -mention.end):
         gap = context.text[position.end : start]
         in_head = person.end <= context.speech.body
         if position.end <= start and (gap in ("", "、") or (in_head and re.fullmatch(r"[、\s（(：:]{0,4}", gap))):

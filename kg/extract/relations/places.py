@@ -21,7 +21,7 @@ def find(context: Context) -> Iterator[Statement]:
         for place in context.inside(body, "Place")[:1]:
             if place.start == body.start:
                 yield context.statement(body, "LOCATED_IN", place, (body.start, body.end))
-    yield from _followed(context, places)
+    yield from _followed(context)
     yield from _home(context, places)
 
 
@@ -46,13 +46,13 @@ def _adjacent(context: Context, places: list[Mention]) -> Iterator[Statement]:
             yield context.statement(right, "LOCATED_IN", container, (container.start, right.end))
 
 
-def _followed(context: Context, places: list[Mention]) -> Iterator[Statement]:
+def _followed(context: Context) -> Iterator[Statement]:
     """A body in the same sentence as the one town before it: 聂家河镇…组建优利可柠檬专业合作社党支部."""
     for body in context.of("Organization"):
         if not body.surface.endswith(("合作社", "公司", "合作社党支部", "小学", "中学", "医院", "联村党委")):
             continue
-        start, _ = context.sentence(body.start)
-        towns = [place for place in places if start <= place.start < body.start and level(place.surface) == 3]
+        before = context.in_span(context.sentence(body.start)[0], body.start, "Place")
+        towns = [place for place in before if level(place.surface) == 3 and not place.redacted]
         if len(towns) == 1:
             yield context.statement(body, "LOCATED_IN", towns[0], (towns[0].start, body.end), confidence=0.7)
 
@@ -63,7 +63,7 @@ def _home(context: Context, places: list[Mention]) -> Iterator[Statement]:
     if home is None:
         return
     seen: set[str] = set()
-    for mention in context.of("Place", "Organization"):
+    for mention in (*context.of("Place"), *context.of("Organization")):
         local = level(mention.surface) in (3, 4) if mention.type == "Place" else LOCAL_BODY.search(mention.surface)
         if not local or mention.redacted or mention.surface in seen or mention.start < context.speech.body:
             continue
