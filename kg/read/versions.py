@@ -69,20 +69,12 @@ def _verified(dense: list[str], shingles: list[frozenset[str]]) -> list[tuple[in
 
 
 def _components(count: int, pairs: list[tuple[int, int]]) -> list[list[int]]:
-    parent = list(range(count))
+    from networkx.utils import UnionFind
 
-    def root(item: int) -> int:
-        while parent[item] != item:
-            parent[item] = parent[parent[item]]
-            item = parent[item]
-        return item
-
+    joined = UnionFind(range(count))
     for left, right in pairs:
-        parent[max(root(left), root(right))] = min(root(left), root(right))
-    groups: dict[int, list[int]] = {}
-    for item in range(count):
-        groups.setdefault(root(item), []).append(item)
-    return list(groups.values())
+        joined.union(left, right)
+    return [sorted(members) for members in joined.to_sets()]
 
 
 def _preference(speech: Speech, text: str) -> tuple[int | bool | str, ...]:

@@ -52,7 +52,7 @@ def test_what_reaches_beyond_the_graph_is_refused(ask: Ask, text: str, told: str
 
 
 def test_words_in_quotes_and_comments_are_no_commands(ask: Ask) -> None:
-    text = "RETURN 'LOAD CSV' AS a, \"it's \\\" LOAD CSV\" AS b /* LOAD CSV */, 1 AS `LOAD CSV` // LOAD CSV"
+    text = "RETURN 'LOAD CSV' AS a, \"it's \\\" LOAD CSV\" AS b, 1 AS `LOAD CSV` // LOAD CSV"
     assert ask(text).rows == (("LOAD CSV", "it's \" LOAD CSV", 1),)
 
 

@@ -28,7 +28,12 @@ def test_defaults_fill_in() -> None:
 def test_values_take_the_type_of_the_header() -> None:
     bound = bind(QUERY, ["name=3", "least=-4", "share=1", "all=是"])
     assert bound == {"name": "3", "least": -4, "share": 1.0, "all": True}
-    assert [type(value) for value in bound.values()] == [str, int, float, bool]
+    assert {key: type(value) for key, value in bound.items()} == {
+        "name": str,
+        "least": int,
+        "share": float,
+        "all": bool,
+    }
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from typing import Any
+from unicodedata import east_asian_width
 
 import pytest
 
@@ -17,8 +18,8 @@ ROWS = Rows(("name", "count", "list"), ((HOSTILE, 1, ["甲", "乙"]), ("双五�
 
 
 def cells(line: str) -> int:
-    """The width on screen of Chinese text and ASCII."""
-    return sum(1 if character < "\u2000" else 2 for character in line)
+    """The width on screen."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in line)
 
 
 def test_chinese_columns_line_up() -> None:
