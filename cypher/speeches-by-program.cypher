@@ -10,7 +10,7 @@ MATCH (s:Speech)-[m:MENTIONS]->(p:Program)
 WHERE $program = '' OR p.id = $program OR p.name = $program OR $program IN coalesce(p.aliases, [])
 WITH p, s.family AS family, max(m.count) AS most
 WITH p, count(family) AS talks, sum(most) AS count
-MATCH (s:Speech)-[:MENTIONS]->(p)
+MATCH (p)<-[:MENTIONS]-(s:Speech)
 WITH p, talks, count, s ORDER BY s.date, s.id
 WITH p, talks, count, collect(s.name) AS speeches
 RETURN p.name AS program, talks, count, speeches, p.id AS program_id

@@ -17,5 +17,6 @@ def to_networkx(graph: Graph) -> MultiDiGraph[str]:
 
     result: MultiDiGraph[str] = MultiDiGraph()
     result.add_nodes_from((node.id, node_properties(node)) for node in graph.nodes)
-    result.add_edges_from((edge.source, edge.target, edge.type, edge_properties(edge)) for edge in graph.edges)
+    for edge in graph.edges:
+        result.add_edge(edge.source, edge.target, edge.type, **edge_properties(edge))
     return result
