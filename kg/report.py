@@ -12,7 +12,7 @@ from kg.lang import choose, language
 from kg.model import Problem
 from kg.schema import node_types
 
-ROWS, COLUMNS = 30, 8
+ROWS, COLUMNS = 30, 12
 
 
 def print_matrix(matrix: Matrix) -> None:
@@ -47,7 +47,7 @@ def label(column: Column) -> str:
     """A speech in one line: date, title, speaker, and how many versions of it there are."""
     copies = len(column.members)
     parts = [column.date or choose("无日期", "undated"), column.title, column.speaker or ""]
-    versions = choose(f"（{copies} 个版本）", f"({copies} versions)") if copies > 1 else ""
+    versions = choose(f"（{copies} 个版本）", f" ({copies} versions)") if copies > 1 else ""
     return "  ".join(part for part in parts if part) + versions
 
 
