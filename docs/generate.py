@@ -36,7 +36,7 @@ def commands() -> str:
     from kg.cli import main
 
     parts = ["# Commands\n\nWritten by `make docs` from `kg --help`; do not edit.\n"]
-    top = click.Context(main, info_name="kg")
+    top = click.Context(main, info_name="kg", **main.context_settings)
     parts.append(_help("kg", main, top))
     for name in sorted(main.commands):
         command = main.commands[name]
@@ -67,7 +67,9 @@ def _query(path: Path) -> str:
             titles[kind.removeprefix("title.").rstrip(":")] = rest
         elif kind == "param":
             name, zh, en = rest.split(" | ")
-            parameters.append(f"- `-p {name}`: {zh} · {en}\n")
+            typed, _, default = name.partition("=")
+            shown = typed.replace(":", "` (", 1) + (f", `{default}` unless given)" if default else ", required)")
+            parameters.append(f"- `{shown}: {zh} · {en}\n")
         elif kind == "column":
             name, zh, en = rest.split(" | ")
             columns.append(f"`{name}` {zh} · {en}")
