@@ -116,13 +116,17 @@ def test_files_are_small() -> None:
     assert statistics.median(count for path, count in lines.items() if path in SOURCES and count) < 150
 
 
+# A line that is one literal, perhaps with a name for it.
+PATTERN = re.compile(r"\s*(\w+ = )?[rf]{0,2}\"(?!\"\")[^\"]*\"[^\"]{0,20}$")
+
+
 def test_lines_are_short() -> None:
-    """At most 120 characters, a Chinese one counted as one (ruff counts two)."""
+    """At most 120 characters, a Chinese one counted as one (ruff counts two); but a pattern may stand on one line."""
     found = [
         f"{path.relative_to(ROOT)}:{number}"
         for path in [*SOURCES, *_tests()]
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
-        if len(line) > 120
+        if len(line) > 120 and not PATTERN.match(line)
     ]
     assert found == []
 

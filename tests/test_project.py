@@ -30,6 +30,12 @@ MACHINE = re.compile(
 )
 
 
+@pytest.mark.parametrize("place", ["home/someone/kg", "tmp/venv/bin/kg", "root/kg"])
+def test_a_machine_path_is_recognised(place: str) -> None:
+    assert MACHINE.search(f"see /{place}")
+    assert not MACHINE.search(f"see docs/{place}")
+
+
 def _tracked() -> list[Path]:
     """Every file that git tracks or would, where it is text."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]

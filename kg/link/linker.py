@@ -44,7 +44,7 @@ def link(mentions: Sequence[Mention], speeches: Iterable[Speech]) -> Links:
     town: dict[str, Target] = {}
     for mention in sorted(mentions, key=lambda m: (m.file, m.start, m.end, m.type)):
         speech = by_speech[mention.speech]
-        form = normal(mention.surface, mention.type)
+        form = normal(mention.surface)
         target = (
             programs.resolve(mention, form, established)
             if mention.type == "Program" and not mention.redacted
@@ -55,7 +55,7 @@ def link(mentions: Sequence[Mention], speeches: Iterable[Speech]) -> Links:
         type_ = "Redacted" if mention.redacted else mention.type
         entity = Link(content_id(type_.lower(), target.name, target.scope), target.name, type_, target)
         resolved[mention.id] = entity
-        if form != normal(target.name, mention.type) and not mention.redacted:
+        if form != normal(target.name) and not mention.redacted:
             judgement = Judgement(mention.type, form, target.name, target.scope, "same", target.score, target.reasons)
             judgements.setdefault((judgement.type, judgement.left, judgement.right, judgement.scope), judgement)
     return Links(resolved, tuple(judgements[key] for key in sorted(judgements)))

@@ -14,7 +14,7 @@ from kg.model import Mention
 def established(mentions: Iterable[Mention]) -> frozenset[str]:
     """Normal forms of all programs that a quotation or the vocabulary vouches for."""
     return frozenset(
-        normal(mention.surface, "Program")
+        normal(mention.surface)
         for mention in mentions
         if mention.type == "Program" and not mention.redacted and mention.method != "pattern"
     )

@@ -1,0 +1,101 @@
+"""The command line: help in both languages, errors in one sentence, exit codes 0, 1 and 2."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kg import __version__
+from kg.cli import main
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def test_version_and_help() -> None:
+    assert __version__ in run("--version").output
+    shown = run("--help").output
+    for verb in main.commands:
+        assert verb in shown
+        assert "·" in run(verb, "--help").output  # Chinese · English
+
+
+def test_a_shipped_query_in_three_forms(built: Path) -> None:
+    table = run("query", "speakers", "-o", built)
+    assert table.exit_code == 0 and "罗联峰" in table.output
+    answer = json.loads(run("query", "speakers", "-o", built, "--format", "json").output)
+    assert {"columns", "rows", "truncated"} <= set(answer)
+    lines = run("query", "speakers", "-o", built, "--format", "csv").output.splitlines()
+    assert lines[0].split(",") == list(answer["columns"])
+
+
+def test_what_is_cut_is_said(built: Path) -> None:
+    outcome = run("--lang", "en", "query", "programs-by-speech", "-o", built, "--limit", "2")
+    assert "first 2 rows only" in outcome.output
+
+
+def test_cypher_of_ones_own(built: Path) -> None:
+    outcome = run(
+        "query", "MATCH (n:Person) WHERE n.name = $who RETURN n.name AS name", "-p", "who=罗联峰", "-o", built
+    )
+    assert outcome.exit_code == 0 and "罗联峰" in outcome.output
+
+
+def test_the_list_names_every_query() -> None:
+    listed = run("query", "--list").output
+    assert "programs-by-speech" in listed and "每篇讲话提到了哪些项目" in listed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("query", "programs-by-speach"), "programs-by-speech"),
+        (("query", "MATCH (n RETURN n"), "RETURN"),
+        (("query", "MATCH (n) DETACH DELETE n"), ""),
+        (("query", "programs-by-speech", "-p", "nonsense=1"), "nonsense"),
+        (("load", "--uri", "ftp://example"), "ftp://example"),
+    ],
+)
+def test_a_users_fault_is_one_sentence_and_exit_code_2(built: Path, arguments: tuple[str, ...], told: str) -> None:
+    outcome = run("--lang", "en", *arguments, "-o", built)
+    assert outcome.exit_code == 2
+    assert outcome.output.startswith("error: ") and told in outcome.output
+    assert "Traceback" not in outcome.output
+
+
+@pytest.mark.parametrize("verb", ["query", "load", "render"])
+def test_a_folder_without_output_is_said(tmp_path: Path, verb: str) -> None:
+    arguments = ["query", "speakers"] if verb == "query" else [verb]
+    outcome = run("--lang", "en", *arguments, "-o", tmp_path / "nothing")
+    assert outcome.exit_code == 2
+    assert "kg build" in outcome.output or "NEO4J_PASSWORD" in outcome.output
+
+
+def test_render_draws_the_page_anew(built: Path, tmp_path: Path) -> None:
+    out = shutil.copytree(built, tmp_path / "out")
+    before = (out / "graph.html").read_bytes()
+    (out / "graph.html").unlink()
+    assert run("render", "-o", out).exit_code == 0
+    assert (out / "graph.html").read_bytes() == before
+
+
+@pytest.mark.group("neo4j")
+def test_load_and_ask_a_server(built: Path, database: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg.sinks.connection import Connection
+
+    assert isinstance(database, Connection)
+    monkeypatch.setenv("NEO4J_URI", database.uri)
+    monkeypatch.setenv("NEO4J_USERNAME", database.user)
+    monkeypatch.setenv("NEO4J_PASSWORD", database.password)
+    first = run("--lang", "en", "load", "-o", built)
+    assert first.exit_code == 0 and " 0 removed" in first.output
+    again = run("--lang", "en", "load", "-o", built)
+    assert "(0 new, 0 removed)" in again.output
+    asked = ("query", "programs-by-speech", "-o", built, "--format", "csv")
+    assert run(*asked, "--store", "neo4j").output == run(*asked).output
+    assert database.password not in first.output
