@@ -19,12 +19,15 @@ demo: .venv-demo/ready ## install kg, build the graph of corpus/ into out/, prin
 	@echo "再试 / try next: .venv-demo/bin/kg query programs-by-speech --out $(OUT)"
 
 test: .venv/ready ## install kg and what its tests need; run ruff, mypy and pytest; name what could not run and why
-	.venv/bin/ruff check .
-	.venv/bin/ruff format --check .
-	.venv/bin/mypy
-	@echo "tests/neo4j_server.py fetch"
-	@.venv/bin/python tests/neo4j_server.py fetch || echo "Neo4j 未能取得，相关测试见文末 / not fetched: see the groups at the end"
-	.venv/bin/python -m pytest
+	@PATH="$(CURDIR)/.venv/bin:$$PATH"; failed=; \
+	check() { echo "+ $$*"; "$$@" || failed="$$failed $$1"; }; \
+	check ruff check .; \
+	check ruff format --check .; \
+	check mypy; \
+	echo "+ tests/neo4j_server.py fetch"; \
+	python tests/neo4j_server.py fetch || echo "Neo4j 未能取得，原因见文末各组 / not fetched; the groups at the end tell why"; \
+	check pytest; \
+	if [ -n "$$failed" ]; then echo "failed:$$failed"; exit 1; fi
 
 lint: .venv/ready ## ruff, mending what it can
 	.venv/bin/ruff check --fix .

@@ -20,7 +20,7 @@ from tests.neo4j_server import empty
 ENOUGH = Limits(seconds=120, rows=1_000_000)
 # What the queries that need a parameter are asked.
 NAMES = ("宜都市", "罗联峰", "双五星", "主题党日")
-NEEDED = {
+NEEDED: dict[str, list[tuple[str, ...]]] = {
     "evidence": [(f"name={name}",) for name in NAMES],
     "neighbours": [(f"name={name}",) for name in NAMES],
     "path-between": [(f"from={name}", "to=邹青松") for name in NAMES],
