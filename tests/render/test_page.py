@@ -59,7 +59,8 @@ def hostile_graph() -> Graph:
     graph = small_graph()
     nodes = (*graph.nodes, Node("program-8", IMAGE, "Program", IMAGE, {"aliases": (SEPARATORS,), "mentions": 1}),
              Node("program-9", SEPARATORS, "Program", SEPARATORS, {}))  # fmt: skip
-    edges = (*graph.edges, *(Edge("s1", id, "MENTIONS", 1, 1, ("s1",), (f"引文{IMAGE}{SEPARATORS}",), (f"{IMAGE}:0-9",), False)
+    quote, span = f"引文{IMAGE}{SEPARATORS}", f"{IMAGE}:0-9"
+    edges = (*graph.edges, *(Edge("s1", id, "MENTIONS", 1, 1, ("s1",), (quote,), (span,), False)
                              for id in ("program-8", "program-9")))  # fmt: skip
     return replace(graph, nodes=nodes, edges=edges)
 
