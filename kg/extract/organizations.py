@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.data.bodies import body_suffixes, departments, generic_bodies
+from kg.extract.lists import items_before
 from kg.extract.passage import Passage, Proposal
 from kg.grammar import HAN, alternatives
 
@@ -25,8 +26,8 @@ AD_HOC = re.compile(r"(?:领导小组(?:办公室)?|课题组|指挥部(?:办公
 SUFFIX_BREAK = frozenset(
     "的了在对到和与及是有把被从由为将以其这那个各每该本我你他们不也都要能会，。：；、“”！？\n（）()"
 )
-COMPANY_LIST = re.compile(
-    rf"((?:[{HAN}]{{2,10}}、)+[{HAN}]{{2,10}})等(?:一批|多家|\d+家|[一二三四五六七八九十]+家|部分|一部分[{HAN}]{{0,8}}的?)?"
+LIST_HYPERNYM = re.compile(
+    rf"等(?:一批|多家|\d+家|[一二三四五六七八九十]+家|部分|一部分[{HAN}]{{0,8}}的?)?"
     r"(?:非公(?:有制)?(?:经济组织|企业)|企业|“?两新”?组织|公司|单位|机关事业单位|机关|部门|学校|医院|合作社)"
 )
 JOINT = re.compile(r"联(?:村|合)党(?:委|总支|支部)")
@@ -191,16 +192,14 @@ def _joint(passage: Passage) -> Iterator[Proposal]:
 
 def _listed(passage: Passage) -> Iterator[Proposal]:
     """土老憨、丰岛公司、天宜机械等企业: every item of the list is a body."""
-    for match in COMPANY_LIST.finditer(passage.text):
-        for item in re.finditer(rf"[{HAN}]+", match.group(1)):
-            start, end = match.start(1) + item.start(), match.start(1) + item.end()
-            if item.start() == 0:
-                start = _name_start(passage, end, end - start)
-            surface = passage.text[start:end]
-            if (
-                2 <= len(surface) <= 10
-                and not _is_kind(surface)
-                and surface not in generic_bodies()
-                and not re.search(r"[镇乡村]$|社区$|街道$", surface)
-            ):
-                yield Proposal(start, end, "Organization", "context", 0.7)
+    for match in LIST_HYPERNYM.finditer(passage.text):
+        items = items_before(passage.text, match.start(), 10)
+        for number, (start, end) in enumerate(items):
+            begin = start if number else _name_start(passage, end, end - start)
+            if len(items) > 1 and _is_listed_body(passage.text[begin:end]):
+                yield Proposal(begin, end, "Organization", "context", 0.7)
+
+
+def _is_listed_body(surface: str) -> bool:
+    generic = _is_kind(surface) or surface in generic_bodies()
+    return len(surface) > 1 and not generic and not re.search(r"[镇乡村]$|社区$|街道$", surface)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.data.names import holder_of
 from kg.data.posts import posts
+from kg.extract.lists import items_before
 from kg.extract.passage import Passage, Proposal
 from kg.grammar import HAN, alternatives, is_name, name_pattern, title_pattern
 
@@ -16,18 +16,39 @@ RANK = 2
 AFTER = re.compile(
     r"[，。、；：！？（）()《“”\s]|$|同志|等|一行|指出|强调|要求|提出|主持|出席|参加|传达|宣布|作|在|对|到|为|就|说|带领|率|讲|介绍|通报|汇报|表示|认为|调研|深入|先后|代表|多次|亲自|来|去|与|和|的|分别|随|曾|已|也|同|是|当"
 )
-OWNER = rf"(?:(?:[{HAN}]{{2,4}}?[省市县区])*(?:中央|[省市县区州]委|[{HAN}]{{2,5}}[镇乡]|[省市县区]))?"
-ROLE_LIST = re.compile(
-    rf"([{HAN}]{{0,3}}(?:{name_pattern()}、)+{name_pattern()}|{name_pattern()})等(?:[{HAN}]{{0,6}})(?:共产党员|同志|党员|干部|书记|模范|英雄|烈士|楷模|人物|人的?先进事迹)"
+# what may stand between a place and a post: 宜都市委|书记, 省委|组织部|副部长
+UNIT = re.compile(
+    r"(?:中共)?(?:中央|[省市县区州盟旗]委|[省市县区州盟旗]|自治[区州县]|组织部|宣传部|统战部|政法委|纪委|监委|纪检组|办公室|党委|党组|党工委|党支部|党总支|支部|"
+    r"政府|人大常委会|人大|政协|常委会|[镇乡])$"
 )
+UNIT_LONGEST = 6
+ROLES = re.compile(rf"等(?:[{HAN}]{{0,6}})(?:共产党员|同志|党员|干部|书记|模范|英雄|烈士|楷模|人物|人的?先进事迹)")
 
 
 @cache
-def position_pattern() -> re.Pattern[str]:
-    """A post with what may stand before it: 湖北省宜都市委书记, 省委组织部副部长, 丰岛公司第一书记."""
-    heads = alternatives(post.name for post in posts() if post.surname or post.alone or post.after)
-    middle = "(?:委|组织部|宣传部|统战部|政法委|纪委|纪检|人大|政协|政府|办公室|党委|党组|党支部|党总支|支部)?"
-    return re.compile(rf"{OWNER}{middle}{heads}")
+def _posts() -> re.Pattern[str]:
+    return re.compile(alternatives(post.name for post in posts() if post.surname or post.alone or post.after))
+
+
+def positions(passage: Passage, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Spans of posts with the units and places directly before them: 湖北省宜都市委书记, 省委组织部副部长."""
+    places = {hit.end: hit.start for hit in reversed(tuple(passage.hits_of("place")))}
+    for match in _posts().finditer(passage.text, start, len(passage.text) if end is None else end):
+        yield _extended(passage.text, match.start(), start, places), match.end()
+
+
+def _extended(text: str, start: int, lowest: int, places: dict[int, int]) -> int:
+    while True:
+        owner = places.get(start)
+        if owner is None and text[start : start + 1] in tuple("省市县区州镇乡"):
+            owner = places.get(start + 1)  # 宜都市|市委: the level is written once
+        if owner is not None and lowest <= owner < start:
+            start = owner
+            continue
+        unit = UNIT.search(text, max(lowest, start - UNIT_LONGEST), start)
+        if not unit:
+            return start
+        start = unit.start()
 
 
 def find(passage: Passage) -> Iterator[Proposal]:
@@ -41,13 +62,12 @@ def find(passage: Passage) -> Iterator[Proposal]:
 
 
 def _leaders(passage: Passage) -> Iterator[Proposal]:
-    holder = holder_of("总书记", str(passage.year) if passage.year else None)
     for match in re.finditer("总书记", passage.text):
         start = match.start()
         if start and passage.text[start - 1] == "习" and _begins_word(passage, start - 1):
             start -= 1
-        if holder and not passage.text.startswith("近平", max(0, start - 2)):
-            yield Proposal(start, match.end(), "Person", "list", 0.95, rank=RANK, canonical=holder)
+        if not passage.text.startswith("近平", max(0, start - 2)):
+            yield Proposal(start, match.end(), "Person", "list", 0.95, rank=RANK)
     for hit in passage.hits_of("person"):
         if not _begins_word(passage, hit.start):
             continue
@@ -57,20 +77,25 @@ def _leaders(passage: Passage) -> Iterator[Proposal]:
 def _after_post(passage: Passage) -> Iterator[Proposal]:
     """省委书记蒋超良: the post is a Position, what follows it a Person."""
     text = passage.text
-    for match in position_pattern().finditer(text):
-        span = name_after(passage, match.end())
+    for start, end in positions(passage):
+        span = name_after(passage, end)
         if span:
+            yield Proposal(start, end, "Position", "context", 0.9)
+            yield from _joined_posts(passage, start)
+        while span:  # 第一书记赵强、刘林
             yield Proposal(span[0], span[1], "Person", "context", 0.9, rank=RANK)
-            yield Proposal(match.start(), match.end(), "Position", "context", 0.9)
-            yield from _joined_posts(text, match.start())
+            span = name_after(passage, span[1] + 1) if text[span[1] : span[1] + 1] == "、" else None
 
 
-def _joined_posts(text: str, end: int) -> Iterator[Proposal]:
-    """省委常委、组织部长于绍良: the post before the mark is the same person's."""
-    if end and text[end - 1] == "、":
-        for match in position_pattern().finditer(text, max(0, end - 20), end - 1):
-            if match.end() == end - 1:
-                yield Proposal(match.start(), match.end(), "Position", "context", 0.8)
+def _joined_posts(passage: Passage, end: int) -> Iterator[Proposal]:
+    """省委常委、组织部长于绍良: the posts before the marks are the same person's."""
+    while end and passage.text[end - 1] in "、，":
+        joined = [span for span in positions(passage, max(0, end - 24), end - 1) if span[1] == end - 1]
+        if not joined:
+            return
+        start = joined[0][0]
+        yield Proposal(start, end - 1, "Position", "context", 0.8)
+        end = start
 
 
 def name_after(passage: Passage, start: int) -> tuple[int, int] | None:
@@ -170,17 +195,18 @@ def _is_given_with_comrade(surface: str) -> bool:
 
 def _listed(passage: Passage) -> Iterator[Proposal]:
     """王胜、于海河等优秀共产党员."""
-    for match in ROLE_LIST.finditer(passage.text):
-        for item in re.finditer(rf"[{HAN}]+", match.group(1)):
-            start, end = match.start(1) + item.start(), match.start(1) + item.end()
-            while (
-                item.start() == 0
-                and end - start > 2
-                and not (_begins_word(passage, start) and is_name(passage.text[start:end]))
-            ):
-                start += 1
-            if is_name(passage.text[start:end]):
-                yield Proposal(start, end, "Person", "context", 0.8, rank=RANK)
+    for match in ROLES.finditer(passage.text):
+        items = items_before(passage.text, match.start(), 6)
+        for number, (start, end) in enumerate(items):
+            begin = start if number else _first_name(passage, start, end)
+            if is_person(passage, begin, end) or (number and is_name(passage.text[begin:end])):
+                yield Proposal(begin, end, "Person", "context", 0.8, rank=RANK)
+
+
+def _first_name(passage: Passage, start: int, end: int) -> int:
+    """Where the name at the end of a list's first item begins: 学习王胜 → 王胜."""
+    starts = range(max(start, end - 4), end - 1)
+    return next((cut for cut in starts if _begins_word(passage, cut) and is_name(passage.text[cut:end])), start)
 
 
 def _head(passage: Passage) -> Iterator[Proposal]:
@@ -190,9 +216,6 @@ def _head(passage: Passage) -> Iterator[Proposal]:
         return
     for match in re.finditer(re.escape(passage.speaker), head):
         yield Proposal(match.start(), match.end(), "Person", "head", 1.0, rank=RANK + 1)
-    for line in re.finditer(r"[^\n]+", head):
-        for part in re.finditer(r"[^、\s（）()]+", line.group()):
-            matches = list(position_pattern().finditer(part.group()))
-            if matches and matches[-1].end() in (len(part.group()), len(part.group().removesuffix(passage.speaker))):
-                start = line.start() + part.start()
-                yield Proposal(start, start + matches[-1].end(), "Position", "head", 0.95)
+    for start, end in positions(passage, 0, passage.body):
+        if head[end : end + 1] in ("", "、", "\n", " ", "\u3000", "（", "(") or head.startswith(passage.speaker, end):
+            yield Proposal(start, end, "Position", "head", 0.95)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.data.places import place_of, short_name, villages_of
+from kg.data.places import villages_of
+from kg.extract.lists import items_before
 from kg.extract.passage import Passage, Proposal
 from kg.grammar import HAN
 
@@ -16,6 +17,7 @@ GENERIC_STEM = re.compile(
     r"偏远|边远|移民|美丽|文明|明星|模范|品牌|特色|双联|帮扶|结对|包联|党建|集体经济|达标|到|进|驻|入|在职党员|城市|易地搬迁|安置|老旧|智慧|和谐|平安|"
     r"绿色|幸福|宜居|服务|参与|促进|构建|整治|建设|乡镇|县|镇|市|区|难点|重点|出列|脱贫|经济|促|治理|网格|党员|干部|群众)$"
 )
+ADVERB = re.compile("[尚未已正将曾刚还很再又仅才]")
 STEM_BREAK = frozenset(
     "的了在对到和与及是有把被从向由为就将以其这那等个各每该本我你他们不也都要能会可上下中里内外前后、，。：；"
 )
@@ -23,7 +25,7 @@ SUFFIX = re.compile(
     r"(?:村(?![级民级委支党居务干部镇庄官子风容集规史情口头])|社区(?![的工矫干])|街道(?![办党工社干])|(?<![乡村城各])镇(?![政长级区域村海静压])|(?<!城)乡(?![镇村亲愁土情级音下贤风长政])|林场|公园|水库|景区|开发区|风景区)"
 )
 LIST_HYPERNYM = re.compile(
-    rf"((?:[{HAN}]{{2,8}}、)+[{HAN}]{{2,8}})等(?:\d+个|[一二三四五六七八九十]+个|几个|多个)?(?:村（?社区）?|村和社区|村社区|村|社区|乡镇|镇|街道|县市|县|市|地|省份|省)(?![级委])"
+    r"等(?:\d+个|[一二三四五六七八九十]+个|几个|多个)?(?:村（?社区）?|村和社区|村社区|村|社区|乡镇|镇|街道|县市|县|市|地|省份|省)(?![级委])"
 )
 
 
@@ -77,7 +79,7 @@ def _by_form(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal
 def _names_something(passage: Passage, start: int, suffix: re.Match[str], stem: str) -> bool:
     """A stem outside the gazetteer is a name where it may begin one and is no ordinary word (根据村, 街道社区); but
     杨村村 and 西湖公园 are named after one."""
-    if start not in passage.boundaries or GENERIC_STEM.search(stem):
+    if start not in passage.boundaries or GENERIC_STEM.search(stem) or ADVERB.search(stem):
         return False
     end = suffix.start()
     word = end in passage.boundaries and all(mark not in passage.boundaries for mark in range(start + 1, end))
@@ -115,14 +117,12 @@ def _villages(prefectures: frozenset[str]) -> frozenset[str]:
 def _listed(passage: Passage) -> Iterator[Proposal]:
     """弭水桥、龙王台、十里铺、东风社区等村社区: every item of the list is one."""
     for match in LIST_HYPERNYM.finditer(passage.text):
-        for item in re.finditer(rf"[{HAN}]+", match.group(1)):
-            start, end = match.start(1) + item.start(), match.start(1) + item.end()
-            surface = passage.text[start:end]
-            if item.start() == 0:
-                start = _after_lead(passage, start, end)
-                surface = passage.text[start:end]
-            if 2 <= len(surface) <= 6 and not GENERIC_STEM.search(surface):
-                yield Proposal(start, end, "Place", "context", 0.7)
+        items = items_before(passage.text, match.start(), 8)
+        for number, (start, end) in enumerate(items):
+            begin = start if number else _after_lead(passage, start, end)
+            surface = passage.text[begin:end]
+            if len(items) > 1 and 2 <= len(surface) <= 6 and not GENERIC_STEM.search(surface):
+                yield Proposal(begin, end, "Place", "context", 0.7)
 
 
 def _after_lead(passage: Passage, start: int, end: int) -> int:
@@ -131,14 +131,3 @@ def _after_lead(passage: Passage, start: int, end: int) -> int:
         if passage.text[cut] in "在到对于如像和与赴是有组织":
             return cut + 1
     return start
-
-
-def full_name(code: str) -> str:
-    """The official name of a division, or '' where the code is unknown."""
-    place = place_of(code)
-    return place.name if place else ""
-
-
-def is_short_of(short: str, full: str) -> bool:
-    """Whether 宜都 is the short form of 宜都市."""
-    return short != full and short_name(full) == short

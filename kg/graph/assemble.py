@@ -14,6 +14,8 @@ from kg.text import sentence_spans
 
 # A date or a post in one sentence with everything else says little and would triple the edges.
 CO_OCCURRING = frozenset(("Program", "Person", "Place", "Organization", "Document", "Concept", "Event"))
+# A sentence that lists more names than this joins none of them: 300 villages would make 45,000 edges that say nothing.
+MOST_TOGETHER = 30
 
 
 @dataclass
@@ -73,6 +75,8 @@ def _gather_mentions(
             together.setdefault((mention.speech, span), set()).add(entity.id)
             place[(mention.speech, span)] = mention
     for key, ids in together.items():
+        if len(ids) > MOST_TOGETHER:
+            continue
         for source, target in combinations(sorted(ids), 2):
             _add(gathered, (source, target, "CO_OCCURS"), place[key], key[1], texts, "")
 

@@ -4,6 +4,7 @@ only here, so that a withdrawn judgement splits them again and no mention or sta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,11 @@ from kg.link import organizations, people, places, programs
 from kg.link.forms import normal
 from kg.link.target import Target
 from kg.model import Judgement, Mention, Speech
+
+# A title that says only what kind of document it is, or whom it is for.
+_BARE_TITLE = re.compile(
+    r"^.{0,4}(?:通知|方案|意见|办法|指南|指导书|手册|规定|细则|清单|决定|计划|要点|报告|规划|制度|章程|公约|纪要|证|书)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +48,24 @@ def link(mentions: Sequence[Mention], speeches: Iterable[Speech]) -> Links:
     resolved: dict[str, Link] = {}
     judgements: dict[tuple[str, str, str, str], Judgement] = {}
     town: dict[str, Target] = {}
+    post: tuple[Mention, str] | None = None
     for mention in sorted(mentions, key=lambda m: (m.file, m.start, m.end, m.type)):
         speech = by_speech[mention.speech]
         form = normal(mention.surface)
         target = (
             programs.resolve(mention, form, established)
             if mention.type == "Program" and not mention.redacted
-            else _target(mention, form, speech, homes, names, town)
+            else _target(mention, form, speech, homes, names, town, _joined(post, mention))
         )
+        if mention.type == "Position":
+            post = (mention, target.name)
         if mention.type == "Place" and target.level == "town":
             town[speech.id] = target
         type_ = "Redacted" if mention.redacted else mention.type
         entity = Link(content_id(type_.lower(), target.name, target.scope), target.name, type_, target)
         resolved[mention.id] = entity
-        if form != normal(target.name) and not mention.redacted:
-            judgement = Judgement(mention.type, form, target.name, target.scope, "same", target.score, target.reasons)
+        if form != normal(target.name) and not mention.redacted and mention.type != "Date":
+            judgement = Judgement(mention.type, form, target.name, target.within, "same", target.score, target.reasons)
             judgements.setdefault((judgement.type, judgement.left, judgement.right, judgement.scope), judgement)
     return Links(resolved, tuple(judgements[key] for key in sorted(judgements)))
 
@@ -68,6 +77,7 @@ def _target(
     homes: Mapping[str, places.Home],
     names: Mapping[str, tuple[people.Name, ...]],
     town: Mapping[str, Target],
+    before: str | None,
 ) -> Target:
     if mention.redacted:
         return Target(mention.surface, scope=mention.id)
@@ -83,11 +93,17 @@ def _target(
     if mention.type == "Organization":
         return organizations.resolve(form, home, speech, town.get(speech.id))
     if mention.type == "Position":
-        return organizations.resolve_position(form, home, speech)
+        return organizations.resolve_position(form, home, speech, before)
     if mention.type == "Date":
         iso = mention.props.get("iso")
         return Target(str(iso), reasons=("date",)) if iso else Target(form, scope=speech.id)
-    if mention.type == "Document" and form.endswith(("讲话", "批示", "指示")) and "总书记" not in form:
-        name = "系列重要讲话" if form == "系列讲话" else form
-        return Target(f"习近平总书记{name}", reasons=("speech of the general secretary",), score=0.7)
+    if mention.type == "Document" and _BARE_TITLE.match(form):
+        return Target(form, scope=speech.family, score=0.8)  # every county has its 实施方案
     return Target(form)
+
+
+def _joined(post: tuple[Mention, str] | None, mention: Mention) -> str | None:
+    """The name of the post that ends one mark before this one in the same document, if any."""
+    if post and post[0].document == mention.document and mention.start - post[0].end == 1:
+        return post[1]
+    return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from kg.data.places import place_of, short_name
 from kg.link.places import Home, name_of
 from kg.link.target import Target
 from kg.model import Speech
@@ -16,6 +15,9 @@ _TOWN = re.compile(r"^(?P<level>[镇乡]|街道)(?P<rest>(?:党委|政府|党工
 _LONG = re.compile(
     r"^(?:中共|中国共产党)?(?P<higher>.+?[省市州])(?P<rest>.{1,8}?[市县区](?:委|政府|纪委).*|.{1,8}?[市县区].{2,12}局)$"
 )
+_DEPARTMENT = re.compile(r"^(?:组织部|宣传部|统战部|政法委|纪委|秘书长|办公室)")
+_NATIONAL = frozenset(("总书记", "国家主席", "国务院总理"))
+OWNED = ("owner from the place of the speech",)
 _BUREAU = re.compile(r"^(?!国家|中央)[^省市县区州]{1,8}局$")
 
 
@@ -29,20 +31,22 @@ def resolve(form: str, home: Home, speech: Speech, town: Target | None) -> Targe
     if bare:
         owner = owner_of(bare["level"], home)
         if owner:
-            return Target(owner + bare["rest"], score=0.85, reasons=("owner from the place of the speech",))
+            return Target(owner + bare["rest"], score=0.85, reasons=OWNED, within=home.code)
         return Target(form, scope=speech.family, score=0.7)
     if _BUREAU.match(form):
         owner = name_of(home.code, 6)
         if owner:
-            return Target(owner + form, score=0.7, reasons=("owner from the place of the speech",))
+            return Target(owner + form, score=0.7, reasons=OWNED, within=home.code)
     at_town = _TOWN.match(form)
     if at_town and town and town.name.endswith(at_town["level"]):
-        return Target(town.name + at_town["rest"], score=0.8, reasons=("the town last named",))
+        return Target(town.name + at_town["rest"], score=0.8, reasons=("the town last named",), within=speech.family)
     return Target(form, scope=speech.family if at_town else "")
 
 
-def resolve_position(form: str, home: Home, speech: Speech) -> Target:
-    """A post with its owner: 省委书记 in a speech of a county in 湖北 is 湖北省委书记."""
+def resolve_position(form: str, home: Home, speech: Speech, before: str | None) -> Target:
+    """A post with its owner: 省委书记 in a speech of a county in 湖北 is 湖北省委书记. `before` is the name of the post
+    that the text joins to this one by a mark: in 宜都市委常委、组织部长 both are of one committee. A post without owner
+    is nobody else's: it is told apart by the talk."""
     long = re.match(r"^.+?[省市州](?P<rest>.{1,8}?[市县区](?:委|政府|长).*)$", form)
     if long:
         return Target(long["rest"], score=0.95, reasons=("higher level dropped",))
@@ -50,9 +54,13 @@ def resolve_position(form: str, home: Home, speech: Speech) -> Target:
     if bare:
         owner = owner_of(bare["level"], home)
         if owner:
-            rest = bare["rest"]
-            return Target(owner + rest, score=0.85, reasons=("owner from the place of the speech",))
-    return Target(form, scope="" if len(form) > 3 and not bare else speech.family, score=0.7)
+            return Target(owner + bare["rest"], score=0.85, reasons=OWNED, within=home.code)
+    committee = re.match(r"^.+?[省市县区州]委", before or "")
+    if committee and _DEPARTMENT.match(form):
+        reasons = ("owner of the post before it",)
+        return Target(committee.group() + form, score=0.85, reasons=reasons, within=speech.family)
+    owned = bare is None and re.search(r"[省市县区州镇乡]", form)
+    return Target(form, scope="" if owned or form in _NATIONAL else speech.family, score=0.7)
 
 
 def owner_of(level: str, home: Home) -> str:
@@ -65,9 +73,3 @@ def owner_of(level: str, home: Home) -> str:
         if name.endswith(level):
             return name
     return ""
-
-
-def short_owner(code: str) -> str:
-    """宜都 for 420581."""
-    place = place_of(code)
-    return short_name(place.name) if place else ""

@@ -45,7 +45,7 @@ def resolve(form: str, speech: Speech, names: Mapping[str, tuple[Name, ...]]) ->
     if form.endswith("总书记"):
         holder = holder_of("总书记", speech.date.iso if speech.date else None)
         if holder:
-            return Target(holder, score=0.95, reasons=("holder of the title",))
+            return Target(holder, score=0.95, reasons=("holder of the title",), within=speech.family)
     match = _TITLED.match(form)
     if not match:
         return Target(form, scope=speech.family, score=0.5)
@@ -57,7 +57,8 @@ def resolve(form: str, speech: Speech, names: Mapping[str, tuple[Name, ...]]) ->
     ):
         fitting = {name.name for name in candidates if _fits(stem, title, name)}
         if len(fitting) == 1:
-            return Target(fitting.pop(), score=0.9, reasons=(f"the only fitting full name in the {scope}",))
+            reason = f"the only fitting full name in the {scope}"
+            return Target(fitting.pop(), score=0.9, reasons=(reason,), within=speech.family)
     return Target(stem if len(stem) > 1 else form, scope=speech.family, score=0.6, reasons=("unresolved short form",))
 
 

@@ -74,6 +74,7 @@ def resolve(form: str, home: Home, speech: Speech) -> Target:
     return Target(
         found.name,
         scope=found.code,
+        within=home.code or speech.family,
         score=0.95 if same_prefecture else 0.8,
         reasons=(reason, "same prefecture") if same_prefecture else (reason,),
         code=found.code,

@@ -10,12 +10,15 @@ class Target:
     """The name that a mention stands for. Two targets of one type are one entity if name and scope are equal; scope is
     '' where the name alone tells the entity, else the place, family or speech within which it does.
 
+    `within` is where the short name may be read so: '' everywhere, else a county or the versions of one talk; it is
+    the scope of the judgement that joins the two.
     For places of the gazetteer: code, level and parents (names, nearest first)."""
 
     name: str
     scope: str = ""
     score: float = 1.0
     reasons: tuple[str, ...] = ()
+    within: str = ""
     code: str | None = None
     level: str | None = None
     parents: tuple[str, ...] = ()

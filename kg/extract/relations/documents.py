@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.relations.context import Context
-from kg.model import Statement
+from kg.model import Mention, Statement
 
 ISSUED = re.compile(
     r"^(?:[^，。；、]{0,6})(?:下发|印发|出台|制定|发布|颁布|公布|编发|制发|转发|审议通过)(?:了|的)?[^，。；、]{0,8}《?$"
@@ -15,17 +15,33 @@ ISSUED = re.compile(
 
 def find(context: Context) -> Iterator[Statement]:
     """Statements about documents."""
+    previous: tuple[Mention, list[Mention]] | None = None
     for document in context.of("Document"):
         if document.start < context.speech.body:
             continue
         yield context.statement(context.speech, "CITES", document, context.sentence(document.start))
-        issuers = context.in_span(context.sentence(document.start)[0], document.start, "Organization")
-        if not issuers:
-            continue
-        last = issuers[-1]
-        gap = context.between(last, document)
-        if ISSUED.match(gap) or (gap in ("", "《") and (document.surface.startswith("关于") or gap == "《")):
-            span = (last.start, document.end)
-            for body in issuers[-2:]:
-                if body is last or context.between(body, last) in ("、", "和"):
-                    yield context.statement(document, "ISSUED_BY", body, (min(body.start, span[0]), span[1]))
+        issuers = _issuers(context, document)
+        if (
+            not issuers
+            and previous
+            and context.between(previous[0], document) in ("》和《", "》、《", "》及《", "》《")
+        ):
+            issuers = previous[1]
+        previous = (document, issuers)
+        for body in issuers:
+            yield context.statement(document, "ISSUED_BY", body, (issuers[0].start, document.end))
+
+
+def _issuers(context: Context, document: Mention) -> list[Mention]:
+    """The bodies before a document that issued it: 省委、宜昌市委下发的《活动指南》 has two."""
+    bodies = context.in_span(context.sentence(document.start)[0], document.start, "Organization")
+    if not bodies:
+        return []
+    gap = context.between(bodies[-1], document)
+    named_after = gap in ("", "《") and (document.surface.startswith("关于") or gap == "《")
+    if not named_after and not ISSUED.match(gap):
+        return []
+    first = len(bodies) - 1
+    while first and context.between(bodies[first - 1], bodies[first]) in ("、", "和"):
+        first -= 1
+    return bodies[first:]

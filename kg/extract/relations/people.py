@@ -50,17 +50,30 @@ def _positions(context: Context, person: Mention) -> list[Mention]:
 
 
 def _holds(context: Context, person: Mention, position: Mention) -> Iterator[Statement]:
-    span = (min(position.start, person.start), max(person.end, position.end))
-    bodies = context.inside(position, "Organization")
-    props = {"title": _title(position, bodies), "org": bodies[0].surface if bodies else None}
-    yield context.statement(person, "HOLDS_POSITION", position, span, props={k: v for k, v in props.items() if v})
-    for body in bodies[:1]:
-        yield context.statement(person, "AFFILIATED", body, span)
-        if HEAD_POST.search(position.surface) and not person.redacted:
-            yield context.statement(person, "LEADS", body, span)
+    owner = _owner(context, position)
+    span = (min(position.start, person.start, owner.start if owner else position.start), max(person.end, position.end))
+    props = {"title": _title(position)}
+    if owner:
+        props["org"] = owner.surface
+    yield context.statement(person, "HOLDS_POSITION", position, span, props=props)
+    if owner:
+        yield context.statement(person, "AFFILIATED", owner, span)
+        if HEAD_POST.search(position.surface) and not person.redacted and owner.type == "Organization":
+            yield context.statement(person, "LEADS", owner, span)
 
 
-def _title(position: Mention, bodies: list[Mention]) -> str:
+def _owner(context: Context, position: Mention) -> Mention | None:
+    """The body that a post belongs to: the last one in the post's name (宜都市委 in 宜都市委书记), else the one that
+    directly precedes it (丰岛公司 第一书记), else the place before the post (乙州市 in 乙州市市长)."""
+    for type_ in ("Organization", "Place"):
+        around = context.in_span(max(context.speech.start, position.start - POSTS_WITHIN), position.end, type_)
+        near = [body for body in around if position.start <= body.end < position.end and not body.redacted]
+        if near:
+            return near[-1]
+    return None
+
+
+def _title(position: Mention) -> str:
     """The post without the place before it: 湖北省宜都市委书记 → 市委书记."""
     match = re.search(r"(?:[省市县区州]委|[镇乡]党委)?[^省市县区州镇乡]*$", position.surface)
     return match.group() if match and match.group() else position.surface

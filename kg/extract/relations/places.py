@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
+from kg.data.places import admin_places, places_named, short_name, villages_of
 from kg.extract.relations.context import Context
 from kg.model import Mention, Statement
 
@@ -16,13 +18,15 @@ LOCAL_BODY = re.compile(r"^(?:市|县|区)?[^省市县区国]{2,8}(?:局|小学|
 def find(context: Context) -> Iterator[Statement]:
     """LOCATED_IN statements."""
     places = [place for place in context.of("Place") if not place.redacted]
-    yield from _adjacent(context, places)
+    adjacent = list(_adjacent(context, places))
+    yield from adjacent
     for body in context.of("Organization"):
         for place in context.inside(body, "Place")[:1]:
             if place.start == body.start:
                 yield context.statement(body, "LOCATED_IN", place, (body.start, body.end))
     yield from _followed(context)
-    yield from _home(context, places)
+    subjects = {statement.subject for statement in adjacent}
+    yield from _home(context, places, {place.surface for place in places if place.id in subjects})
 
 
 def level(name: str) -> int:
@@ -57,15 +61,18 @@ def _followed(context: Context) -> Iterator[Statement]:
             yield context.statement(body, "LOCATED_IN", towns[0], (towns[0].start, body.end), confidence=0.7)
 
 
-def _home(context: Context, places: list[Mention]) -> Iterator[Statement]:
-    """Towns and local bodies that the speech of a county speaks of as its own: inferred, once for each name."""
+def _home(context: Context, places: list[Mention], stated: set[str]) -> Iterator[Statement]:
+    """Towns, villages and local bodies that the speech of a county speaks of as its own: inferred, once for each name.
+    A place counts only if the gazetteer has one of that name in the county, and nothing is said where the text itself
+    puts the name elsewhere."""
     home = next((place for place in places if context.speech.place and _names_home(context, place)), None)
     if home is None:
         return
-    seen: set[str] = set()
+    within = _names_within(str(context.speech.place))
+    seen = set(stated)
     for mention in (*context.of("Place"), *context.of("Organization")):
-        local = level(mention.surface) in (3, 4) if mention.type == "Place" else LOCAL_BODY.search(mention.surface)
-        if not local or mention.redacted or mention.surface in seen or mention.start < context.speech.body:
+        own = mention.surface in within if mention.type == "Place" else LOCAL_BODY.search(mention.surface)
+        if not own or mention.redacted or mention.surface in seen or mention.start < context.speech.body:
             continue
         seen.add(mention.surface)
         yield context.statement(
@@ -79,9 +86,19 @@ def _home(context: Context, places: list[Mention]) -> Iterator[Statement]:
         )
 
 
+@cache
+def _names_within(county: str) -> frozenset[str]:
+    """Towns and villages of a county by official name and by short name with the plain suffix."""
+    names: set[str] = set()
+    for home in places_named(county):
+        below = [*villages_of(home.code)] if len(home.code) >= 4 else []
+        below += [place for place in admin_places() if place.level == "town" and place.code.startswith(home.code)]
+        for place in below:
+            short = short_name(place.name)
+            names |= {place.name, short + place.name[-1]} | ({short} if len(short) > 2 else set())
+    return frozenset(names)
+
+
 def _names_home(context: Context, place: Mention) -> bool:
-    return (
-        bool(context.speech.place)
-        and str(context.speech.place).startswith(place.surface.rstrip("市县区"))
-        and len(place.surface) > 1
-    )
+    short = place.surface.rstrip("市县区")
+    return len(short) > 1 and str(context.speech.place).startswith(short)

@@ -9,13 +9,12 @@ from kg.extract.relations.context import Context
 from kg.model import Mention, Statement
 
 CARRIED_OUT = re.compile(r"[^，。；]{0,6}(?:开展|实施|推进|推行|探索|打造|创建|启动|试点)[^，。；]{0,6}“?$")
-LIST_GAP = re.compile(r"^”?[^，。；]{0,8}[、和][^，。；]{0,8}“?$")
+DONE = re.compile(r"(?:开展|实施|推进|推行|探索|打造|创建|启动|试点|建好|建|抓|特点有|重视|完成)[^，。；]*$")
 MEMBERS = re.compile(r"(?:特点有|包括|涵盖|主要有|内容有|分为)")
 BELONGS = re.compile(r"^”?(?:是|作为)$")
 OF_IT = re.compile(
     r"^”?[^，。；]{0,8}的(?:一项|重要|重点|有效|核心|关键|具体)[^，。；]{0,6}(?:工作|内容|环节|载体|抓手|举措|部分)"
 )
-WHOLE_PLACE = re.compile(r"(?:全|我)(?:市|县|区|省|镇|乡)")
 
 
 def find(context: Context) -> Iterator[Statement]:
@@ -42,10 +41,15 @@ def _implemented(
                 yield context.statement(program, "IMPLEMENTED_IN", place, (place.start, program.end))
             continue
         home = [place for place in places if context.speech.place and place.surface in context.speech.place]
-        if home:
+        if home and DONE.search(_clause_before(context, program, sentence[0])):
             yield context.statement(
                 program, "IMPLEMENTED_IN", home[0], sentence, method="context", confidence=0.6, inferred=True
             )
+
+
+def _clause_before(context: Context, program: Mention, start: int) -> str:
+    """The text from the last comma, or the beginning of the sentence, to a program; enumerations are one clause."""
+    return re.split(r"[，；：]", context.text[start : program.start])[-1]
 
 
 def _list_ending_in(context: Context, places: list[Mention]) -> list[Mention]:
