@@ -19,6 +19,7 @@ from kg.extract.program_words import ACTIVITY
 from kg.extract.tokens import boundaries
 from kg.ids import content_id
 from kg.model import Document, Mention, Speech
+from kg.text import plain
 
 # Types whose names, once established, are found again by their characters alone, and the least score to establish one.
 LEARNED = {"Program": 0.6, "Person": 0.8, "Organization": 0.7, "Place": 0.7}
@@ -33,12 +34,12 @@ def extract(document: Document, speeches: Sequence[Speech], lexicon: Lexicon) ->
     mentions = []
     for speech, passage, proposals in zip(speeches, passages, first, strict=True):
         for proposal in resolve([*proposals, *_recall(passage, learned)]):
-            mentions.append(_mention(document, speech, passage, proposal))
+            mentions.append(_mention(document, speech, proposal))
     return mentions
 
 
 def _passage(document: Document, speech: Speech, lexicon: Lexicon) -> Passage:
-    text = document.text[speech.start : speech.end]
+    text = plain(document.text[speech.start : speech.end])
     year = int(speech.date.iso[:4]) if speech.date else None
     hits = tuple(lexicon.find(text))
     return Passage(text, speech.body - speech.start, year, speech.place, speech.speaker, hits, boundaries(text))
@@ -112,7 +113,7 @@ def _recall(passage: Passage, learned: dict[str, tuple[str, str | None]]) -> Ite
         yield Proposal(match.start(), match.end(), type_, "context", 0.6, canonical=canonical)
 
 
-def _mention(document: Document, speech: Speech, passage: Passage, proposal: Proposal) -> Mention:
+def _mention(document: Document, speech: Speech, proposal: Proposal) -> Mention:
     start, end = speech.start + proposal.start, speech.start + proposal.end
     props = dict(proposal.props)
     if proposal.canonical:
@@ -124,7 +125,7 @@ def _mention(document: Document, speech: Speech, passage: Passage, proposal: Pro
         speech=speech.id,
         start=start,
         end=end,
-        surface=passage.text[proposal.start : proposal.end],
+        surface=document.text[start:end],
         type=proposal.type,
         method=proposal.method,
         score=proposal.score,

@@ -30,6 +30,10 @@ LIST_HYPERNYM = re.compile(
     rf"等(?:一批|多家|\d+家|[一二三四五六七八九十]+家|部分|一部分[{HAN}]{{0,8}}的?)?"
     r"(?:非公(?:有制)?(?:经济组织|企业)|企业|“?两新”?组织|公司|单位|机关事业单位|机关|部门|学校|医院|合作社)"
 )
+OFFICE = re.compile(
+    rf"(?:(?<=[、，。\n（])|(?<![{HAN}])|(?<=[、，。\n（])[省市县区])[{HAN}]{{2,6}}局(?=[、，。；等党和的）\n]|$)"
+)
+NO_OFFICE = re.compile("(?:布|结|格|全|大|时|当|僵|开|变|新|邮|书|棋|破|败|骗|饭|定|危|政)局$|^[各有该本]")
 JOINT = re.compile(r"联(?:村|合)党(?:委|总支|支部)")
 MEMBERS = re.compile(
     rf"(?:[{HAN}]{{2,4}}[镇乡])?(?:[{HAN}]{{2,4}}(?:村|社区)、)*[{HAN}]{{2,4}}(?:村|社区)$|(?:(?<=[，。、：；“\n如像])|^)[{HAN}]{{2,3}}$"
@@ -43,6 +47,7 @@ def find(passage: Passage) -> Iterator[Proposal]:
     yield from _named(passage)
     yield from _joint(passage)
     yield from _listed(passage)
+    yield from _offices(passage)
     for hit in passage.hits_of("body"):
         if hit.start in passage.boundaries:
             yield Proposal(hit.start, hit.end, "Organization", "list", 0.9, canonical=hit.entry.canonical)
@@ -68,7 +73,8 @@ def _committees(passage: Passage) -> Iterator[Proposal]:
             owner = places.get(start + 1, places.get(start))
             yield Proposal(start if owner is None else owner, end, "Organization", "pattern", 0.9)
     for match in TOWN_BODY.finditer(text):
-        owner = places.get(match.start() + 1)
+        level = 2 if text.startswith("街道", match.start()) else 1
+        owner = places.get(match.start() + level)
         if owner is None and text[match.start()] in "镇乡街":
             owner = _stem_start(passage, match.start(), 3)
         bare = owner is None
@@ -122,6 +128,13 @@ def _bureaus(passage: Passage) -> Iterator[Proposal]:
         yield Proposal(start if owner is None else owner, match.end(), "Organization", "pattern", 0.85)
 
 
+def _offices(passage: Passage) -> Iterator[Proposal]:
+    """水利局, 建设局: a bureau that no list names, in an enumeration or after its level."""
+    for match in OFFICE.finditer(passage.text):
+        if match.end() in passage.boundaries and not NO_OFFICE.search(match.group()):
+            yield Proposal(match.start(), match.end(), "Organization", "pattern", 0.65)
+
+
 @cache
 def _suffix() -> re.Pattern[str]:
     return re.compile(alternatives(row.suffix for row in body_suffixes() if row.named and len(row.suffix) > 1))
@@ -147,12 +160,12 @@ def _named(passage: Passage) -> Iterator[Proposal]:
             yield Proposal(start, end + (tail.end() if tail else 0), "Organization", "pattern", 0.7)
     for match in AD_HOC.finditer(text):
         start = _name_start(passage, match.start(), quoted=True)
-        if match.start() - start >= 2:
+        if match.start() - start >= 2 and text[match.start() - 1] != "级":
             yield Proposal(start, match.end(), "Organization", "pattern", 0.7)
 
 
 LEAD = re.compile(
-    rf".*(?:组建了?|成立了?|建立了?|建在|上建|包括|例如|比如|像|如|到|在|对|由|经|向|与|和|及|、|，|学习|走访|调研|参观|支持|帮助|联系|介绍|全省|全市|全县|全区|全国|我省|我市|我县|我区|各)(?=[{HAN}“])"
+    rf".*(?:推进|发展|领办|创办|兴办|引进|培育|组建了?|成立了?|建立了?|建在|上建|包括|例如|比如|像|如|到|在|对|由|经|向|与|和|及|、|，|学习|走访|调研|参观|支持|帮助|联系|介绍|全省|全市|全县|全区|全国|我省|我市|我县|我区|各)(?=[{HAN}“])"
 )
 KIND_STEM = re.compile(
     r"^(?:[各全本该每某多几两有等]|非公|国有|民营|私营|龙头|重点|有关|相关|所有|一些|许多|部分|农民|专业|上级|下级|大型|中小|骨干|规模|农业|物业服务?|经济|社会|乡镇|农村|村级|贫困|公立|基层|中心|县级|市级|"
@@ -169,7 +182,7 @@ def _name_start(passage: Passage, end: int, longest: int = 12, quoted: bool = Fa
     text = passage.text
     start = end
     allowed = "“”" if quoted else ""
-    while start > 0 and end - start < longest and (text[start - 1] not in SUFFIX_BREAK or text[start - 1] in allowed):
+    while start > 0 and end - start < longest and (not _breaks(passage, start - 1) or text[start - 1] in allowed):
         if not re.match(f"[{HAN}A-Za-z“”]", text[start - 1]):
             break
         start -= 1
@@ -179,6 +192,12 @@ def _name_start(passage: Passage, end: int, longest: int = 12, quoted: bool = Fa
     while start < end and start not in passage.boundaries:
         start += 1
     return start
+
+
+def _breaks(passage: Passage, at: int) -> bool:
+    """Whether the character ends a name to its right: a mark, or a function word that is no part of a word (华为)."""
+    alone = at in passage.boundaries and at + 1 in passage.boundaries
+    return passage.text[at] in SUFFIX_BREAK and (alone or not re.match(f"[{HAN}]", passage.text[at]))
 
 
 def _joint(passage: Passage) -> Iterator[Proposal]:
@@ -196,7 +215,8 @@ def _listed(passage: Passage) -> Iterator[Proposal]:
         items = items_before(passage.text, match.start(), 10)
         for number, (start, end) in enumerate(items):
             begin = start if number else _name_start(passage, end, end - start)
-            if len(items) > 1 and _is_listed_body(passage.text[begin:end]):
+            named = len(items) > 1 or passage.text[begin - 1 : begin] in tuple("以如像")
+            if named and _is_listed_body(passage.text[begin:end]):
                 yield Proposal(begin, end, "Organization", "context", 0.7)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.data.names import WEAK_SURNAMES
 from kg.data.posts import posts
 from kg.extract.lists import items_before
 from kg.extract.passage import Passage, Proposal
@@ -22,6 +23,7 @@ UNIT = re.compile(
     r"政府|人大常委会|人大|政协|常委会|[镇乡])$"
 )
 UNIT_LONGEST = 6
+RUN = re.compile(rf"[{HAN}]{{2,8}}(?:、[{HAN}]{{2,4}}){{2,}}")
 ROLES = re.compile(rf"等(?:[{HAN}]{{0,6}})(?:共产党员|同志|党员|干部|书记|模范|英雄|烈士|楷模|人物|人的?先进事迹)")
 
 
@@ -58,6 +60,7 @@ def find(passage: Passage) -> Iterator[Proposal]:
     yield from _titled(passage)
     yield from _comrades(passage)
     yield from _listed(passage)
+    yield from _runs(passage)
     yield from _head(passage)
 
 
@@ -128,11 +131,15 @@ def _titled(passage: Passage) -> Iterator[Proposal]:
     text = passage.text
     titles = title_pattern()
     single = name_pattern().split("(?:(?!")[0]
-    for match in re.finditer(rf"(?<![{HAN}])?{single}{titles}", text):
+    for match in re.finditer(f"{single}{titles}", text):
         start = match.start()
         before = text[start - 1] if start else "\n"
         surname = text[start]
-        if surname == "总" or (start not in passage.boundaries and before not in "委、，。”"):
+        if (
+            surname in WEAK_SURNAMES
+            or surname in "总代副常"
+            or (start not in passage.boundaries and before not in "委、，。”")
+        ):
             continue
         if re.match(rf"{titles}", text[start:]):
             continue  # 常委, 主任: the surname is part of the post
@@ -201,6 +208,19 @@ def _listed(passage: Passage) -> Iterator[Proposal]:
             begin = start if number else _first_name(passage, start, end)
             if is_person(passage, begin, end) or (number and is_name(passage.text[begin:end])):
                 yield Proposal(begin, end, "Person", "context", 0.8, rank=RANK)
+
+
+def _runs(passage: Passage) -> Iterator[Proposal]:
+    """Three or more full names joined by 、 are people whatever stands around them: 领导张三丰、李四光、王五."""
+    for match in RUN.finditer(passage.text):
+        items = items_before(passage.text, match.end(), 8)
+        if len(items) < 3:
+            continue
+        last = name_after(passage, items[-1][0]) or items[-1]  # 赵晓梅等, 张少云与
+        spans = [(_first_name(passage, *items[0]), items[0][1]), *items[1:-1], last]
+        if all(is_person(passage, start, end) for start, end in spans):
+            for start, end in spans:
+                yield Proposal(start, end, "Person", "context", 0.8, rank=RANK)
 
 
 def _first_name(passage: Passage, start: int, end: int) -> int:

@@ -25,7 +25,7 @@ SUFFIX = re.compile(
     r"(?:村(?![级民级委支党居务干部镇庄官子风容集规史情口头])|社区(?![的工矫干])|街道(?![办党工社干])|(?<![乡村城各])镇(?![政长级区域村海静压])|(?<!城)乡(?![镇村亲愁土情级音下贤风长政])|林场|公园|水库|景区|开发区|风景区)"
 )
 LIST_HYPERNYM = re.compile(
-    r"等(?:\d+个|[一二三四五六七八九十]+个|几个|多个)?(?:村（?社区）?|村和社区|村社区|村|社区|乡镇|镇|街道|县市|县|市|地|省份|省)(?![级委])"
+    r"等(?:\d+个|[一二三四五六七八九十]+个|几个|多个)?(?:村（?社区）?|村和社区|村社区|村|社区|乡镇|镇|街道|县市|县|市|地|省份|省)(?=[，。；、的在都也已为先及和走开进推实探创打变是有一]|$)"
 )
 
 
@@ -61,6 +61,7 @@ def _known(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal]:
 def _by_form(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal]:
     """横冲村, 锦江社区, 中台镇, 西湖公园: a stem of one to four characters before a suffix."""
     known = _villages(prefectures)
+    ends = {hit.end for hit in passage.hits_of("place")}
     for match in SUFFIX.finditer(passage.text):
         best = None
         for length in range(1, 6):
@@ -70,6 +71,8 @@ def _by_form(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal
             stem = passage.text[start : match.start()]
             if passage.text[start : match.end()] in known:
                 best = Proposal(start, match.end(), "Place", "gazetteer", 0.95)
+            elif best is None and start in ends and match.group() in ("村", "社区"):
+                best = Proposal(start, match.end(), "Place", "pattern", 0.7)  # 安吉县|余村
             elif best is None and 2 <= length <= 4 and _names_something(passage, start, match, stem):
                 best = Proposal(start, match.end(), "Place", "pattern", 0.6)
         if best:
@@ -79,7 +82,12 @@ def _by_form(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal
 def _names_something(passage: Passage, start: int, suffix: re.Match[str], stem: str) -> bool:
     """A stem outside the gazetteer is a name where it may begin one and is no ordinary word (根据村, 街道社区); but
     杨村村 and 西湖公园 are named after one."""
-    if start not in passage.boundaries or GENERIC_STEM.search(stem) or ADVERB.search(stem):
+    if (
+        start not in passage.boundaries
+        or re.search("[省市县区镇乡]", stem[:-1])
+        or GENERIC_STEM.search(stem)
+        or ADVERB.search(stem)
+    ):
         return False
     end = suffix.start()
     word = end in passage.boundaries and all(mark not in passage.boundaries for mark in range(start + 1, end))

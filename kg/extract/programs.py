@@ -17,6 +17,7 @@ from kg.extract.program_words import (
     DOING,
     FIELD,
     FIGURE_AFTER,
+    FOUNDING_BEFORE,
     GENERIC_STEM,
     HEADS,
     LEADING,
@@ -84,7 +85,9 @@ def quoted_score(inner: str, before: str, after: str) -> float:
     if NUMBERED.match(inner):
         score += 0.3
     clause = re.split(r"[，。；：！？\n]", before)[-1]
-    if DOING_BEFORE.search(clause):
+    if FOUNDING_BEFORE.search(clause) and len(inner) > 2:
+        score += 0.5
+    elif DOING_BEFORE.search(clause):
         score += 0.25
     return score
 
@@ -100,6 +103,8 @@ def _headed(passage: Passage) -> Iterator[Proposal]:
             continue  # a known name ends here: what stands before it is not part of it
         start = nominal_start(passage, match.start())
         stem = text[start : match.start()]
+        if start and text[start - 1].isdigit():
+            continue  # 2个产业示范点: so many of a kind
         if len(stem) < 2 or GENERIC_STEM.fullmatch(stem) or FIELD.fullmatch(text[start : match.end()]):
             continue
         if match.group() in WEAK_HEADS and not _carried_out(text, start):
