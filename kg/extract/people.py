@@ -23,6 +23,16 @@ UNIT = re.compile(
     r"政府|人大常委会|人大|政协|常委会|[镇乡])$"
 )
 UNIT_LONGEST = 6
+# words for what a person is that are no posts
+_ROLE = (
+    "教授 院士 博士 医生 护士 记者 通讯员 企业家 创始人 带头人 讲解员 民警 法官 检察官 律师 研究员 导师 辅导员 烈士 作家 诗人 共产党员 优秀党员 老党员 村民"
+).split()
+ROLE_BEFORE = re.compile(alternatives(_ROLE))
+ROLE_AFTER = re.compile(alternatives("教授 院士 博士 老师 先生 女士 医生 律师 烈士 同学".split()))
+SAYS = re.compile(
+    "(?:指出|强调|表示|要求|认为|介绍说|介绍|回忆|坦言|宣读|宣布|致辞|主持|传达|通报了|作了?(?:报告|讲话|发言|批示|辅导)|在(?:讲话|发言|致辞|批示)中|一行|带队|首先)"
+)
+CLAUSE_STARTS = "，。；：！？\n“、（"
 RUN = re.compile(rf"[{HAN}]{{2,8}}(?:、[{HAN}]{{2,4}}){{2,}}")
 ROLES = re.compile(rf"等(?:[{HAN}]{{0,6}})(?:共产党员|同志|党员|干部|书记|模范|英雄|烈士|楷模|人物|人的?先进事迹)")
 
@@ -61,6 +71,7 @@ def find(passage: Passage) -> Iterator[Proposal]:
     yield from _comrades(passage)
     yield from _listed(passage)
     yield from _runs(passage)
+    yield from _roles(passage)
     yield from _head(passage)
 
 
@@ -72,7 +83,7 @@ def _leaders(passage: Passage) -> Iterator[Proposal]:
         if not passage.text.startswith("近平", max(0, start - 2)):
             yield Proposal(start, match.end(), "Person", "list", 0.95, rank=RANK)
     for hit in passage.hits_of("person"):
-        if not _begins_word(passage, hit.start):
+        if not _begins_word(passage, hit.start) or passage.text.startswith(("主义", "思想"), hit.end):
             continue
         yield Proposal(hit.start, hit.end, "Person", "list", 0.95, rank=RANK, canonical=hit.entry.canonical)
 
@@ -221,6 +232,34 @@ def _runs(passage: Passage) -> Iterator[Proposal]:
         if all(is_person(passage, start, end) for start, end in spans):
             for start, end in spans:
                 yield Proposal(start, end, "Person", "context", 0.8, rank=RANK)
+
+
+def _roles(passage: Passage) -> Iterator[Proposal]:
+    """记者王晗笑, 李华老师, 张民指出: a name beside a word for what a person is, or before what only a person does."""
+    text = passage.text
+    for match in ROLE_BEFORE.finditer(text):
+        span = name_after(passage, match.end())
+        while span and not _starts_with_word(passage, *span):
+            yield Proposal(span[0], span[1], "Person", "context", 0.8, rank=RANK)
+            span = name_after(passage, span[1] + 1) if text[span[1] : span[1] + 1] == "、" else None
+    for pattern, score in ((ROLE_AFTER, 0.8), (SAYS, 0.75)):
+        for match in pattern.finditer(text):
+            for length in (3, 2, 4):
+                start = match.start() - length
+                clause = start == 0 or (start > 0 and text[start - 1] in CLAUSE_STARTS)
+                if (
+                    start >= 0
+                    and clause
+                    and is_person(passage, start, match.start())
+                    and not _starts_with_word(passage, start, match.start())
+                ):
+                    yield Proposal(start, match.start(), "Person", "context", score, rank=RANK)
+                    break
+
+
+def _starts_with_word(passage: Passage, start: int, end: int) -> bool:
+    """先锋岗: the segmenter takes the first two characters for a word, which a surname and a given name seldom are."""
+    return end - start > 2 and start + 1 not in passage.boundaries and start + 2 in passage.boundaries
 
 
 def _first_name(passage: Passage, start: int, end: int) -> int:

@@ -71,7 +71,7 @@ def _by_form(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal
             stem = passage.text[start : match.start()]
             if passage.text[start : match.end()] in known:
                 best = Proposal(start, match.end(), "Place", "gazetteer", 0.95)
-            elif best is None and start in ends and match.group() in ("村", "社区"):
+            elif best is None and length == 1 and start in ends and match.group() in ("村", "社区"):
                 best = Proposal(start, match.end(), "Place", "pattern", 0.7)  # 安吉县|余村
             elif best is None and 2 <= length <= 4 and _names_something(passage, start, match, stem):
                 best = Proposal(start, match.end(), "Place", "pattern", 0.6)
