@@ -42,7 +42,7 @@ def _passage(document: Document, speech: Speech, lexicon: Lexicon) -> Passage:
     text = plain(document.text[speech.start : speech.end])
     year = int(speech.date.iso[:4]) if speech.date else None
     hits = tuple(lexicon.find(text))
-    return Passage(text, speech.body - speech.start, year, speech.place, speech.speaker, hits, boundaries(text))
+    return Passage(text, speech.body - speech.start, year, speech.speaker, hits, boundaries(text))
 
 
 def _propose(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal]:

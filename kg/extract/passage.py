@@ -31,13 +31,12 @@ class Proposal:
 class Passage:
     """The text of one speech with what all extractors share: lexicon hits and token boundaries.
 
-    `body` is where the talk begins after its head; `year` completes dates that state none; `place` is the speech's.
+    `body` is where the talk begins after its head; `year` completes dates that state none.
     """
 
     text: str
     body: int
     year: int | None
-    place: str | None
     speaker: str | None
     hits: tuple[Hit, ...]
     boundaries: frozenset[int]

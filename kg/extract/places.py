@@ -12,7 +12,7 @@ from kg.extract.passage import Passage, Proposal
 from kg.grammar import HAN
 
 # 村/社区 after one of these is a kind of village, not a name
-GENERIC_STEM = re.compile(
+KIND_OF_PLACE = re.compile(
     r"(?:[各全本该每某多几两个全一二三四五六七八九十百\d]|类|名|示范|重点|贫困|后进|先进|薄弱|空白|软弱涣散|试点|行政|自然|中心|城镇|农|乡|联|街道|所在|强|弱|主题|湿地|森林|国家|产业|生态|高新|经济|技术|工业|农业|文化|旅游|"
     r"偏远|边远|移民|美丽|文明|明星|模范|品牌|特色|双联|帮扶|结对|包联|党建|集体经济|达标|到|进|驻|入|在职党员|城市|易地搬迁|安置|老旧|智慧|和谐|平安|"
     r"绿色|幸福|宜居|服务|参与|促进|构建|整治|建设|乡镇|县|镇|市|区|难点|重点|出列|脱贫|经济|促|治理|网格|党员|干部|群众)$"
@@ -51,7 +51,7 @@ def _known(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal]:
     for hit in passage.hits_of("place"):
         near = any(code[:4] in prefectures for code in hit.entry.codes)
         town = all(len(code) > 6 for code in hit.entry.codes)
-        if town and (hit.start not in passage.boundaries or GENERIC_STEM.search(hit.entry.name[:-1]) or not near):
+        if town and (hit.start not in passage.boundaries or KIND_OF_PLACE.search(hit.entry.name[:-1]) or not near):
             continue
         if hit.start not in passage.boundaries and hit.end not in passage.boundaries and len(hit.entry.name) < 3:
             continue
@@ -85,7 +85,7 @@ def _names_something(passage: Passage, start: int, suffix: re.Match[str], stem: 
     if (
         start not in passage.boundaries
         or re.search("[省市县区镇乡]", stem[:-1])
-        or GENERIC_STEM.search(stem)
+        or KIND_OF_PLACE.search(stem)
         or ADVERB.search(stem)
     ):
         return False
@@ -129,7 +129,7 @@ def _listed(passage: Passage) -> Iterator[Proposal]:
         for number, (start, end) in enumerate(items):
             begin = start if number else _after_lead(passage, start, end)
             surface = passage.text[begin:end]
-            if len(items) > 1 and 2 <= len(surface) <= 6 and not GENERIC_STEM.search(surface):
+            if len(items) > 1 and 2 <= len(surface) <= 6 and not KIND_OF_PLACE.search(surface):
                 yield Proposal(begin, end, "Place", "context", 0.7)
 
 

@@ -11,24 +11,24 @@ from collections.abc import Iterator
 
 from kg.extract.passage import Passage, Proposal
 
-MARK = (
+BLANK = (
     "(?:(?<![A-Za-z0-9])[xX×ＸｘΧ]+(?![A-Za-z0-9]|光|射线|线片|轴|染色体)|[○＊*]{2,}|某{1,2}(?=[镇乡村市县区省街社]))"
 )
 DATE = re.compile(
-    rf"(?:{MARK}年)?{MARK}月(?:{MARK}|\d{{1,2}})(?:至(?:{MARK}|\d{{1,2}}))?日|\d{{1,2}}月{MARK}日|{MARK}年(?:{MARK}月(?:{MARK}日)?)?"
+    rf"(?:{BLANK}年)?{BLANK}月(?:{BLANK}|\d{{1,2}})(?:至(?:{BLANK}|\d{{1,2}}))?日|\d{{1,2}}月{BLANK}日|{BLANK}年(?:{BLANK}月(?:{BLANK}日)?)?"
 )
 PLACE = re.compile(
-    rf"{MARK}(?:省|市|县|区|镇|乡|街道|村|社区|州)(?![委级政])|(?<=美丽新){MARK}|(?<=中央在){MARK}|{MARK}(?=的职工|的群众|人民)"
+    rf"{BLANK}(?:省|市|县|区|镇|乡|街道|村|社区|州)(?![委级政])|(?<=美丽新){BLANK}|(?<=中央在){BLANK}|{BLANK}(?=的职工|的群众|人民)"
 )
 BODY = re.compile(
-    rf"{MARK}(?:省委|市委|县委|区委|镇党委|公司|局|小学|中学|学校|医院|集团|合作社|企业)(?:组织部|宣传部|纪委)?"
+    rf"{BLANK}(?:省委|市委|县委|区委|镇党委|公司|局|小学|中学|学校|医院|集团|合作社|企业)(?:组织部|宣传部|纪委)?"
 )
 PERSON = re.compile(
-    rf"(?<=书记|部长|主任|局长|县长|市长|镇长|同志|校长|经理|队长){MARK}(?![个名万元项次条户])|(?<![A-Za-z]){MARK}(?=同志|书记|部长|主任|局长)|(?<=[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜]){MARK}(?=同志|书记|部长|等|，|、)"
+    rf"(?<=书记|部长|主任|局长|县长|市长|镇长|同志|校长|经理|队长){BLANK}(?![个名万元项次条户])|(?<![A-Za-z]){BLANK}(?=同志|书记|部长|主任|局长)|(?<=[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜]){BLANK}(?=同志|书记|部长|等|，|、)"
 )
-QUOTED = re.compile(rf"“(?P<hole>{MARK})”")
-NUMBER = re.compile(rf"{MARK}(?=[个名万元项次条户%％件类家亿人]|多[个名])")
-ANY = re.compile(rf"(?<![A-Za-z0-9]){MARK}(?![A-Za-z0-9])")
+QUOTED = re.compile(rf"“(?P<hole>{BLANK})”")
+NUMBER = re.compile(rf"{BLANK}(?=[个名万元项次条户%％件类家亿人]|多[个名])")
+ANY = re.compile(rf"(?<![A-Za-z0-9]){BLANK}(?![A-Za-z0-9])")
 
 
 def find(passage: Passage) -> Iterator[Proposal]:

@@ -13,7 +13,6 @@ from typing import Any
 from kg.model import Edge, Graph, Judgement, Mention, Node, Problem, Speech, Statement, Value
 
 SCHEMA = 1
-STRUCTURAL = ("Speech", "SourceFile")
 
 
 def dumps(row: Mapping[str, Any]) -> str:

@@ -13,6 +13,9 @@ from kg.model import Mention, Speech
 
 _TITLED = re.compile(rf"^(?P<stem>.{{1,2}}?)(?P<title>{title_pattern()}|同志)$")
 
+# A name and its post are at most this many characters apart, a second post between them.
+BESIDE = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -26,14 +29,13 @@ class Name:
 def full_names(mentions: Iterable[Mention]) -> dict[str, tuple[Name, ...]]:
     """Full names by document, in order of place."""
     found: dict[str, list[Name]] = {}
-    posts: dict[str, list[Mention]] = {}
-    ordered = sorted(mentions, key=lambda mention: (mention.file, mention.start))
-    for mention in ordered:
+    posts: list[Mention] = []  # those last seen: a post stands just before its holder
+    for mention in sorted(mentions, key=lambda mention: (mention.file, mention.start, mention.end)):
         if mention.type == "Position":
-            posts.setdefault(mention.speech, []).append(mention)
-    for mention in ordered:
-        if mention.type == "Person" and not mention.redacted and is_name(mention.surface):
-            before = "".join(p.surface for p in posts.get(mention.speech, ()) if 0 <= mention.start - p.end <= 12)
+            posts = [*posts[-3:], mention]
+        elif mention.type == "Person" and not mention.redacted and is_name(mention.surface):
+            beside = [p for p in posts if p.speech == mention.speech and 0 <= mention.start - p.end <= BESIDE]
+            before = "".join(post.surface for post in beside)
             found.setdefault(mention.document, []).append(Name(mention.surface, mention.speech, before))
     return {document: tuple(names) for document, names in found.items()}
 
