@@ -22,7 +22,7 @@ def find(context: Context) -> Iterator[Statement]:
     yield from adjacent
     for body in context.of("Organization"):
         for place in context.inside(body, "Place")[:1]:
-            if place.start == body.start:
+            if place.start == body.start and level(place.surface) >= 3:  # 市委 of a city says nothing new
                 yield context.statement(body, "LOCATED_IN", place, (body.start, body.end))
     yield from _followed(context)
     subjects = {statement.subject for statement in adjacent}
