@@ -29,6 +29,11 @@ class Sentences:
         """The span of the sentence that an offset lies in."""
         return self.spans[bisect_right(self.starts, offset) - 1]
 
+    def covering(self, start: int, end: int) -> tuple[int, int]:
+        """From the beginning of the sentence at `start` to the end of the one that text[start:end] ends in: a title,
+        or the name of a meeting, may run over a mark or a line break."""
+        return self.around(start)[0], self.around(end - 1)[1]
+
     def within(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """The spans of the sentences that begin in text[start:end]."""
         return tuple(span for span in self.spans if start <= span[0] < end and span[0] < span[1])

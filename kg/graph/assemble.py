@@ -68,8 +68,7 @@ def _gather_mentions(
     place: dict[tuple[str, tuple[int, int]], Mention] = {}
     for mention in mentions:
         entity = links.by_mention[mention.id]
-        first, last = (sentences[mention.document].around(at) for at in (mention.start, mention.end - 1))
-        span = (first[0], last[1])  # the name of a meeting may run over a line break
+        span = sentences[mention.document].covering(mention.start, mention.end)
         _add(gathered, (mention.speech, entity.id, "MENTIONS"), mention, span, texts, mention.id)
         if entity.type in CO_OCCURRING:
             together.setdefault((mention.speech, span), set()).add(entity.id)

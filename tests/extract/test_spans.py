@@ -27,10 +27,14 @@ def test_spans_slice_to_their_surfaces(parts: list[tuple[str, str, int]]) -> Non
         speech = speeches[mention.speech]
         assert text[mention.start : mention.end] == mention.surface != ""
         assert speech.start <= mention.start < mention.end <= speech.end
+    by_id = {mention.id: mention for mention in result.mentions}
     for statement in result.statements:
         assert 0 <= statement.start < statement.end <= len(text)
-    ends = 0
+        ends = [by_id[end] for end in (statement.subject, statement.object) if end in by_id]
+        quoted = [m for m in ends if statement.start <= m.start and m.end <= statement.end]
+        assert quoted == ends or (statement.inferred and quoted)
+    former = 0
     for speech in result.speeches:
-        assert ends <= speech.start < speech.end <= len(text)
-        ends = speech.end
+        assert former <= speech.start < speech.end <= len(text)
+        former = speech.end
     assert len({mention.id for mention in result.mentions}) == len(result.mentions)

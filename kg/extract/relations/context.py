@@ -45,9 +45,9 @@ class Context:
         """Mentions of a type that lie within another mention."""
         return self.in_span(outer.start, outer.end, type_)
 
-    def sentence(self, offset: int) -> tuple[int, int]:
-        """The sentence around an offset."""
-        return self.sentences.around(offset)
+    def sentence(self, mention: Mention) -> tuple[int, int]:
+        """The sentence around a mention."""
+        return self.sentences.covering(mention.start, mention.end)
 
     def statement(
         self,

@@ -19,7 +19,7 @@ def find(context: Context) -> Iterator[Statement]:
     for document in context.of("Document"):
         if document.start < context.speech.body:
             continue
-        yield context.statement(context.speech, "CITES", document, context.sentence(document.start))
+        yield context.statement(context.speech, "CITES", document, context.sentence(document))
         issuers = _issuers(context, document)
         if (
             not issuers
@@ -34,7 +34,7 @@ def find(context: Context) -> Iterator[Statement]:
 
 def _issuers(context: Context, document: Mention) -> list[Mention]:
     """The bodies before a document that issued it: 省委、宜昌市委下发的《活动指南》 has two."""
-    bodies = context.in_span(context.sentence(document.start)[0], document.start, "Organization")
+    bodies = context.in_span(context.sentence(document)[0], document.start, "Organization")
     if not bodies:
         return []
     gap = context.between(bodies[-1], document)

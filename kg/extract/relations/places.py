@@ -55,7 +55,7 @@ def _followed(context: Context) -> Iterator[Statement]:
     for body in context.of("Organization"):
         if not body.surface.endswith(("合作社", "公司", "合作社党支部", "小学", "中学", "医院", "联村党委")):
             continue
-        before = context.in_span(context.sentence(body.start)[0], body.start, "Place")
+        before = context.in_span(context.sentence(body)[0], body.start, "Place")
         towns = [place for place in before if level(place.surface) == 3 and not place.redacted]
         if len(towns) == 1:
             yield context.statement(body, "LOCATED_IN", towns[0], (towns[0].start, body.end), confidence=0.7)
@@ -79,7 +79,7 @@ def _home(context: Context, places: list[Mention], stated: set[str]) -> Iterator
             mention,
             "LOCATED_IN",
             home,
-            context.sentence(mention.start),
+            context.sentence(mention),
             method="context",
             confidence=0.6,
             inferred=True,

@@ -23,8 +23,8 @@ def find(context: Context) -> Iterator[Statement]:
         programs = [program for program in context.in_span(start, end, "Program") if not program.redacted]
         places = [place for place in context.in_span(start, end, "Place") if not place.redacted]
         if programs:
-            yield from _implemented(context, programs, places, context.sentence(programs[0].start))
-            yield from _parts(context, programs, context.sentence(programs[0].start))
+            yield from _implemented(context, programs, places, context.sentence(programs[0]))
+            yield from _parts(context, programs, context.sentence(programs[0]))
 
 
 def _implemented(
