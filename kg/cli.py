@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -49,7 +50,10 @@ class Commands(click.Group):
             raise click.exceptions.Exit(130) from stop
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+EPILOG = "退出码 · exit codes: 0 完成 · done; 1 程序错误 · a bug; 2 输入或用法有误 · a fault in input or use; 130 中断 · interrupted"
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
 @click.version_option(__version__, prog_name="kg")
 @click.option(
     "--lang",
@@ -63,6 +67,7 @@ def main(lang: str) -> None:
     A knowledge graph from Chinese speeches and official documents: offline, reproducible, each fact with its quotation.
     """
     set_language(lang if lang in LANGUAGES else "zh")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # to be ended is to be interrupted: clean up and say so
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a GBK console shows ? for what it lacks, and goes on
@@ -177,7 +182,38 @@ def render(out: Path, limit: int) -> None:
     """重新生成 graph.html · draw graph.html anew."""
     from kg.graph.folder import read_graph
     from kg.render.page import render as render_page
+    from kg.sinks.files import replace_output
 
+    replace_output(out, "graph.html", render_page(read_graph(out), limit=limit).encode())
     target = out / "graph.html"
-    target.write_text(render_page(read_graph(out), limit=limit), encoding="utf-8", newline="\n")
     click.echo(choose(f"已生成 {target}", f"wrote {target}"))
+
+
+@main.command("eval")
+@click.argument("gold", type=click.Path(path_type=Path))
+@OUT
+@click.option("--no-inferred", is_flag=True, help="推断的关系可有可无 · inferred relations count neither way")
+@click.option(
+    "--errors", default=0, metavar="N", type=click.IntRange(0), help="每种错误列出几处 · faults of each kind to show"
+)
+@click.option(
+    "--texts", type=click.Path(path_type=Path), help="原文所在文件夹，用来显示上下文 · where the texts are, for context"
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="输出格式 · form of the result",
+)
+def evaluate(gold: Path, out: Path, no_inferred: bool, errors: int, texts: Path | None, form: str) -> None:
+    """与人工标注比较，报告准确率和召回率 · score a build against texts annotated by hand."""
+    from kg.evaluate import context, show
+    from kg.evaluate.run import evaluate as score
+
+    result = score(gold, out, inferred=not no_inferred)
+    click.echo(show.as_json(result) if form == "json" else show.as_table(result), nl=False)
+    if errors:
+        passages = context.whole(texts, result.files) if texts else context.quoted(out)
+        click.echo("\n".join(context.lines(result.faults, passages, errors)), err=form == "json")

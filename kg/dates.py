@@ -12,14 +12,15 @@ from dataclasses import dataclass
 
 from kg.model import PartialDate
 
-_DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
-_YEAR = r"(?P<year>(?:19|20)\d{2}|[二一][〇零○九一二三四五六七八]{3})年"
+_DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0", "O": "0", "0": "0"}
+_YEAR = r"(?P<year>(?:19|20)\d{2}|[二一][〇零○ＯO0九一二三四五六七八]{3})年"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|(?:(?<=年)|(?=[一二十]{1,2}月[一二三四五六七八九十]{1,3}日)|(?=[三-九]月[一二三四五六七八九十]{1,3}日))(?:十[一二]?|[一二三四五六七八九]))月(?:份)?"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
 _RANGE = r"(?P<first>3[01]|[12]\d|0?[1-9])日?(?:[-—–~～]|至|到){1,2}(?:(?P<month2>1[0-2]|0?[1-9])月)?(?P<last>3[01]|[12]\d|0?[1-9])[日号]"
 _PART = r"(?P<part>上旬|中旬|下旬|底|末|初)"
 DATE = re.compile(rf"(?:{_YEAR})?(?:{_MONTH}(?:{_RANGE}|{_DAY}|{_PART})?)|{_YEAR.replace('year', 'only_year')}(?!级)")
 _NUMERIC = re.compile(r"(?P<year>(?:19|20)\d{2})[-./](?P<month>1[0-2]|0?[1-9])[-./](?P<day>3[01]|[12]\d|0?[1-9])(?!\d)")
+_NARROW = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")  # one for one: offsets stay what they are
 _PARTS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "底": (31, 31), "末": (31, 31), "初": (1, 10)}
 
 
@@ -37,8 +38,9 @@ class FoundDate:
 def find_dates(text: str, year: int | None = None) -> list[FoundDate]:
     """All explicit dates in the text, in order. `year` completes those that state none."""
     found = []
+    narrow = text.translate(_NARROW)
     for pattern in (DATE, _NUMERIC):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(narrow):
             date = _read(match, year)
             if date:
                 found.append(date)
@@ -68,9 +70,10 @@ def _read(match: re.Match[str], default_year: int | None) -> FoundDate | None:
     if groups.get("first"):
         month2 = int(groups["month2"] or month)
         first, last = int(groups["first"]), int(groups["last"])
-        if first > last_day or (month2, last) <= (month, first):
+        end_year = (year or 2000) + (month2 < month)  # 12月28日至1月3日
+        if first > last_day or last > calendar.monthrange(end_year, month2)[1] or (month2 == month and last <= first):
             return None
-        return found(f"{year}-{month:02}-{first:02}/{year}-{month2:02}-{last:02}", "range")
+        return found(f"{year}-{month:02}-{first:02}/{end_year}-{month2:02}-{last:02}", "range")
     if groups.get("part"):
         first, last = _PARTS[groups["part"]]
         first, last = min(first, last_day), min(last, last_day)

@@ -11,6 +11,7 @@ from kg.graph.tables import Column, Matrix
 from kg.lang import choose, language
 from kg.model import Problem
 from kg.schema import node_types
+from kg.text import printable
 
 ROWS, COLUMNS = 30, 12
 
@@ -18,6 +19,7 @@ ROWS, COLUMNS = 30, 12
 def print_matrix(matrix: Matrix) -> None:
     """The programs named most, by speech; versions of one talk share a column. What is cut is said."""
     from rich.table import Table
+    from rich.text import Text
 
     if not matrix.rows or not matrix.columns:
         return
@@ -29,7 +31,9 @@ def print_matrix(matrix: Matrix) -> None:
     table.add_column(choose("合计", "total"), justify="right")
     rows = sorted(matrix.rows, key=lambda row: (-row.speeches, -row.total, row.name))[:ROWS]
     for row in rows:
-        table.add_row(row.name, *(str(count or "·") for count in row.counts[: len(columns)]), str(row.total))
+        table.add_row(
+            Text(printable(row.name)), *(str(count or "·") for count in row.counts[: len(columns)]), str(row.total)
+        )
     console().print(table)
     for number, column in enumerate(columns, 1):
         print(f"{number:>3}  {label(column)}")
@@ -48,7 +52,7 @@ def label(column: Column) -> str:
     copies = len(column.members)
     parts = [column.date or choose("无日期", "undated"), column.title, column.speaker or ""]
     versions = choose(f"（{copies} 个版本）", f" ({copies} versions)") if copies > 1 else ""
-    return "  ".join(part for part in parts if part) + versions
+    return printable("  ".join(part for part in parts if part)) + versions
 
 
 def print_summary(report: dict[str, Any], out: Path) -> None:
@@ -58,14 +62,15 @@ def print_summary(report: dict[str, Any], out: Path) -> None:
     statements, edges = sum(report["statements"].values()), sum(report["edges"].values())
     print(choose("节点：", "nodes: ") + choose("，", ", ").join(counts))
     print(choose(f"陈述 {statements}，边 {edges}", f"{statements} statements, {edges} edges"))
-    print(choose(f"图谱网页：{out / 'graph.html'}", f"page: {out / 'graph.html'}"))
+    page = printable(str(out / "graph.html"))
+    print(choose(f"图谱网页：{page}", f"page: {page}"))
 
 
 def print_problems(problems: Sequence[Problem]) -> None:
     """One line a fault on standard error: file, place, what."""
     for problem in problems:
         place = "" if problem.offset is None else f":{problem.offset}"
-        print(f"{problem.file}{place}: {choose(problem.zh, problem.en)}", file=sys.stderr)
+        print(printable(f"{problem.file}{place}: {choose(problem.zh, problem.en)}"), file=sys.stderr)
 
 
 def console() -> Any:

@@ -1,4 +1,4 @@
-"""Sentences of a text, by offset."""
+"""Sentences of a text, by offset; text that is safe to print."""
 
 from __future__ import annotations
 
@@ -10,12 +10,19 @@ SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」』）)]*|[\r\n]+")
 
 # Typists mix narrow and wide forms; rules are written for one of them.
 _PLAIN = str.maketrans(",;:!?()「」『』０１２３４５６７８９", "，；：！？（）“”“”0123456789")
+# What could move the cursor, colour the screen or reverse the reading order; speeches are not to be trusted with it.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _NARROW_STOP = re.compile(r"(?<=[\u4e00-\u9fff”）])\.(?=[\u4e00-\u9fff\s“]|$)")
 
 
 def plain(text: str) -> str:
     """The text with Chinese punctuation and narrow digits, character for character: offsets stay what they are."""
     return _NARROW_STOP.sub("。", text.translate(_PLAIN))
+
+
+def printable(text: str) -> str:
+    """The text as one line for a terminal: a line break as ↵, all else that a terminal would act on as �."""
+    return _UNSAFE.sub(lambda found: "↵" if found[0] == "\n" else "�", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,14 +137,41 @@ def test_bad_files_become_problems_and_the_rest_is_built(folder: Path, tmp_path:
     (folder / "sheet.xlsx").write_bytes(b"PK\x03\x04")
     (folder / "site.txt").write_text("本文系网友投稿，仅供参考，请勿照搬！\n", encoding="utf-8")
     (folder / "loop.txt").symlink_to(folder / "loop.txt")
+    os.mkfifo(folder / "pipe.txt")
     outcome = kg("build", folder, "-o", tmp_path / "out")
     assert outcome.returncode == 0, outcome.stderr
     problems = {row["file"]: row for row in rows(tmp_path / "out", "problems")}
-    assert set(problems) == {"empty.txt", "picture.txt", "cut.txt", "sheet.xlsx", "site.txt", "loop.txt"}
+    assert set(problems) == {"empty.txt", "picture.txt", "cut.txt", "sheet.xlsx", "site.txt", "loop.txt", "pipe.txt"}
     assert problems["cut.txt"]["offset"] > 100
     assert all(row["message"] and row["message_en"] for row in problems.values())
     assert {row["file"] for row in rows(tmp_path / "out", "speeches")} >= {"good.txt", "cut.txt"}
     assert "empty.txt" in outcome.stderr
+
+
+def test_a_file_name_of_another_system_is_read(folder: Path, tmp_path: Path) -> None:
+    (Path(os.fsdecode(os.fsencode(folder) + b"/\xbd\xb2\xbb\xb0.txt"))).write_text(
+        TALK + "另一件事也要抓好。", encoding="utf-8"
+    )
+    outcome = kg("build", folder, "-o", tmp_path / "out")
+    assert outcome.returncode == 0, outcome.stderr
+    assert {row["file"] for row in rows(tmp_path / "out", "speeches")} == {"good.txt", "讲话.txt"}
+
+
+def test_what_a_text_holds_is_no_markup_of_the_terminal(folder: Path, tmp_path: Path) -> None:
+    (folder / "odd.txt").write_text(
+        "在甲会上的讲话\n同志们：\n开展“[/red]双五星”创评活动，实施“[bold]双指数”管理。\n", encoding="utf-8"
+    )
+    outcome = kg("build", folder, "-o", tmp_path / "out")
+    assert outcome.returncode == 0, outcome.stderr
+    assert "[/red]双五星" in outcome.stdout
+
+
+@pytest.mark.parametrize("first", ["会议强调要抓好落实" * 4_000, "会议强调，要抓好落实。" * 4_000])
+def test_a_text_of_one_long_paragraph_is_built(folder: Path, tmp_path: Path, first: str) -> None:
+    (folder / "long.txt").write_text(first, encoding="utf-8")
+    assert kg("build", folder, "-o", tmp_path / "out").returncode == 0
+    (speech,) = (row for row in rows(tmp_path / "out", "speeches") if row["file"] == "long.txt")
+    assert len(speech["title"]) <= 60
 
 
 def test_an_input_that_is_not_there_is_one_sentence_and_exit_code_2(tmp_path: Path) -> None:
@@ -164,7 +191,10 @@ def test_nothing_readable_is_an_error_and_leaves_the_former_output(folder: Path,
     assert digests(tmp_path / "out") == before
 
 
-def test_ctrl_c_cleans_up_and_leaves_the_former_output(corpus: Path, folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_a_build_that_is_ended_cleans_up_and_leaves_the_former_output(
+    corpus: Path, folder: Path, tmp_path: Path, end: signal.Signals
+) -> None:
     assert kg("build", folder, "-o", tmp_path / "out").returncode == 0
     before = digests(tmp_path / "out")
     running = subprocess.Popen(
@@ -177,9 +207,9 @@ def test_ctrl_c_cleans_up_and_leaves_the_former_output(corpus: Path, folder: Pat
     deadline = time.monotonic() + 60
     while not list(tmp_path.glob(".out-*")) and time.monotonic() < deadline:
         time.sleep(0.01)
-    running.send_signal(signal.SIGINT)
+    running.send_signal(end)
     _, told = running.communicate(timeout=60)
-    assert running.returncode not in (0, 2)
+    assert running.returncode == 130
     assert "Traceback" not in told
     assert digests(tmp_path / "out") == before
     assert not list(tmp_path.glob(".out-*"))

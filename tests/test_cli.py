@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,24 @@ def test_render_draws_the_page_anew(built: Path, tmp_path: Path) -> None:
     (out / "graph.html").unlink()
     assert run("render", "-o", out).exit_code == 0
     assert (out / "graph.html").read_bytes() == before
+
+
+def test_a_page_drawn_otherwise_is_in_the_manifest(built: Path, tmp_path: Path) -> None:
+    out = shutil.copytree(built, tmp_path / "out")
+    assert run("render", "-o", out, "--limit", "40").exit_code == 0
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["outputs"]["graph.html"] == sha256((out / "graph.html").read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("manifest.json", "{"), ("manifest.json", "[]"), ("entities.jsonl", '{"a": 1}\n'), ("edges.jsonl", "{")],
+)
+def test_a_damaged_output_is_said(built: Path, tmp_path: Path, name: str, text: str) -> None:
+    out = shutil.copytree(built, tmp_path / "out")
+    (out / name).write_text(text, encoding="utf-8")
+    outcome = run("--lang", "en", "render", "-o", out)
+    assert outcome.exit_code == 2 and "kg build" in outcome.output
 
 
 @pytest.mark.group("neo4j")

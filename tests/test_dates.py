@@ -19,6 +19,15 @@ from kg.dates import find_dates, parse_date
         ("2月下旬", "2024-02-21/2024-02-29", "range"),
         ("4月份", "2024-04", "month"),
         ("2017年", "2017", "year"),
+        ("２０２４年８月", "2024-08", "month"),
+        ("二0二四年8月２１日", "2024-08-21", "day"),
+        ("二○二四年", "2024", "year"),
+        ("２０２４．８．２１", "2024-08-21", "day"),
+        ("2024年12月28日至1月3日", "2024-12-28/2025-01-03", "range"),
+        ("2024年6月1日至30日", "2024-06-01/2024-06-30", "range"),
+        ("2024年1月30日至2月29日", "2024-01-30/2024-02-29", "range"),
+        ("２０２４年８月２１日", "2024-08-21", "day"),
+        ("2024年12月28日至1月3日", "2024-12-28/2025-01-03", "range"),
     ],
 )
 def test_iso_and_precision(text: str, iso: str, precision: str) -> None:
@@ -40,3 +49,9 @@ def test_a_head_date_needs_its_year() -> None:
 
 def test_no_such_day() -> None:
     assert [date.iso for date in find_dates("2023年2月30日")] == []
+
+
+@pytest.mark.parametrize("text", ["2024年6月1日至31日", "2023年1月30日至2月29日", "2024年8月18日至17日"])
+def test_no_such_range(text: str) -> None:
+    assert find_dates(text) == []
+    assert [date.iso for date in find_dates("2024年6月1日至31日")] == []

@@ -273,7 +273,8 @@ def _head(passage: Passage) -> Iterator[Proposal]:
     head = passage.text[: passage.body]
     if not passage.speaker:
         return
-    for match in re.finditer(re.escape(passage.speaker), head):
+    spaced = r"\s*".join(map(re.escape, passage.speaker))
+    for match in re.finditer(spaced, head):
         yield Proposal(match.start(), match.end(), "Person", "head", 1.0, rank=RANK + 1)
     for start, end in positions(passage, 0, passage.body):
         if head[end : end + 1] in ("", "、", "\n", " ", "\u3000", "（", "(") or head.startswith(passage.speaker, end):

@@ -41,6 +41,10 @@ def read_manifest(out: Path) -> dict[str, Any]:
             f"{out} 不是 kg 的输出目录，请先运行 kg build -o {out}",
             f"{out} is not an output folder of kg: run kg build -o {out} first",
         ) from fault
+    except ValueError as fault:
+        raise _broken(out / "manifest.json") from fault
+    if not isinstance(manifest, dict):
+        raise _broken(out / "manifest.json")
     if manifest.get("schema") != SCHEMA:
         raise KgError(
             f"{out} 的格式版本是 {manifest.get('schema')}，本程序需要 {SCHEMA}，请重新运行 kg build",
@@ -52,4 +56,11 @@ def read_manifest(out: Path) -> dict[str, Any]:
 def read_graph(out: Path) -> Graph:
     """The whole graph of an output folder, as it was built."""
     read_manifest(out)
-    return graph_from(read_rows(out, "entities"), read_rows(out, "edges"))
+    try:
+        return graph_from(read_rows(out, "entities"), read_rows(out, "edges"))
+    except (KeyError, TypeError) as fault:
+        raise _broken(out) from fault
+
+
+def _broken(path: Path) -> KgError:
+    return KgError(f"{path} 已损坏，请重新运行 kg build", f"{path} is damaged: run kg build again")

@@ -33,7 +33,7 @@ def ask(database: FrozenGraph, text: str, parameters: Mapping[str, Any], limits:
             text, params=dict(parameters), timeout_ms=max(1, round(limits.seconds * 1000)), row_limit=limits.rows
         )
     except kglite.ReadOnlyError as fault:
-        raise guard.refused(str(fault)) from fault
+        raise guard.refused() from fault
     except kglite.CypherTimeoutError as fault:
         raise guard.too_slow(limits.seconds) from fault
     except (kglite.KgError, ValueError, OverflowError) as fault:

@@ -29,9 +29,12 @@ def check(text: str) -> None:
         raise KgError("请用 --format csv 代替 FORMAT CSV", "use --format csv instead of FORMAT CSV")
 
 
-def refused(message: str) -> KgError:
-    """What is said of a query that tried to write."""
-    return KgError(f"查询只能读取，不能修改：{message}", f"a query may read, not write: {message}")
+def refused() -> KgError:
+    """What is said of a query that tried to write. The engines' own words tell of things that kg does not have."""
+    return KgError(
+        "查询只能读取，不能修改图谱；请修改原文后重新运行 kg build",
+        "a query may read the graph, not change it: change the texts and run kg build again",
+    )
 
 
 def too_slow(seconds: float) -> KgError:

@@ -44,7 +44,7 @@ def ask(connection: Connection, text: str, parameters: Mapping[str, Any], limits
             if code.startswith(_TIMED_OUT):
                 raise guard.too_slow(limits.seconds) from fault
             if code in _WROTE:
-                raise guard.refused(message) from fault
+                raise guard.refused() from fault
             if code.startswith(("Neo.ClientError.Statement", "Neo.ClientError.Procedure")):
                 raise guard.faulty(message) from fault
             raise

@@ -5,17 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from typing import Any
 
 from kg.lang import choose
 from kg.query.rows import Rows
 from kg.query.shipped import Shipped
+from kg.text import printable
+from kg.text import printable
 
 FORMATS = ("table", "json", "csv")
-
-# What could move the cursor, colour the screen or reverse the reading order; speeches are not to be trusted with it.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def text(rows: Rows, form: str, shipped: Shipped | None = None, width: int | None = None) -> str:
@@ -42,10 +40,12 @@ def table(rows: Rows, shipped: Shipped | None = None, width: int | None = None) 
         name = rows.columns[number]
         numbers = all(type(row[number]) in (int, float, type(None)) for row in rows.rows)
         grid.add_column(
-            Text(_safe(captions.get(name, name))), justify="right" if rows.rows and numbers else "left", overflow="fold"
+            Text(printable(captions.get(name, name))),
+            justify="right" if rows.rows and numbers else "left",
+            overflow="fold",
         )
     for row in rows.rows:
-        grid.add_row(*(Text(_safe(cell(row[number]))) for number in shown))
+        grid.add_row(*(Text(printable(cell(row[number]))) for number in shown))
     output = io.StringIO()
     Console(file=output, width=width, color_system=None, legacy_windows=False, highlight=False).print(grid)
     lines = [line.rstrip() for line in output.getvalue().splitlines()]
@@ -91,7 +91,3 @@ def _field(value: Any) -> str:
     if value is None:
         return ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _safe(value: str) -> str:
-    return _UNSAFE.sub(lambda found: "↵" if found[0] == "\n" else "�", value)

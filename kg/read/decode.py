@@ -31,10 +31,22 @@ def decode(data: bytes) -> Decoded | None:
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return _checked(data, encoding)
+    strict = _strict(data)
+    if strict:
+        return strict
     if b"\x00" in data:
         candidates = [_checked(data, "utf-16-le"), _checked(data, "utf-16-be")]
         return max((c for c in candidates if c), key=lambda c: _plausibility(c.text), default=None)
     return _checked(data, "utf-8") or _checked(data, "gb18030")
+
+
+def _strict(data: bytes) -> Decoded | None:
+    """UTF-8 without a single fault is UTF-8, whatever it is about; only guesses are weighed by plausibility."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return None if _CONTROL.search(text) else Decoded(text, "utf-8")
 
 
 def _checked(data: bytes, encoding: str) -> Decoded | None:

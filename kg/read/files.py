@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -54,11 +55,20 @@ def _listed(inputs: list[Path]) -> Iterator[tuple[Path, str]]:
         prefix = f"{name}/" if len(inputs) > 1 else ""
         if path.is_dir():
             for below in _walk(path):
-                yield below, prefix + below.relative_to(path).as_posix()
+                yield below, prefix + _readable(below.relative_to(path).as_posix())
         elif path.exists():
-            yield path, name
+            yield path, _readable(name)
         else:
             raise KgError(f"找不到输入 {path}", f"there is no input {path}")
+
+
+def _readable(name: str) -> str:
+    """A file name as text. One that is not UTF-8 comes from a zip made on a Chinese Windows."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return os.fsencode(name).decode("gb18030", "replace")
+    return name
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -81,7 +91,10 @@ def _read(path: Path, name: str) -> Document | Problem:
             name, None, "read", f"不支持的文件类型（支持 {kinds}）", f"file type not supported (only {kinds})"
         )
     try:
-        if path.stat().st_size > LARGEST:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return Problem(name, None, "read", "不是普通文件", "is no regular file")
+        if status.st_size > LARGEST:
             limit = LARGEST // 2**20
             return Problem(name, None, "read", f"文件超过 {limit} MiB，请拆分", f"file is over {limit} MiB: split it")
         data = path.read_bytes()

@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 
 from kg.dates import parse_date
-from kg.grammar import county_level_names, is_name, post_pattern
+from kg.grammar import HAN, county_level_names, is_name, post_pattern
 from kg.model import PartialDate
 
 KIND_END = re.compile(
     r"(?:讲话|致辞|致词|发言|报告|党课|主持词|讲稿|述职|汇报|摘编|材料|提纲|要点|通报)(?:[（(][^）)]*[）)])?$"
 )
 BRACKETED = re.compile(r"[（(【\[]([^）)】\]\n]*)[）)】\]]")
+# 王　浩: two characters set as wide as three
+PADDED = re.compile(rf"(?<![{HAN}])([{HAN}])[ \u3000]{{1,3}}([{HAN}])(?![{HAN}])")
 LABEL = re.compile(r"^(?:讲话人|发言人|主讲人|报告人|作者|时间|日期|地点)[:：]\s*")
 # 区委书记在…上的讲话: the title itself names a post or a person
 TITLE_POST = re.compile(r"^(?P<who>[^，。《》“”]{2,24}?)(?:同志)?(?:在|就|对|到)")
@@ -68,7 +70,8 @@ def _wraps(piece: str) -> bool:
 def _byline(lines: list[str]) -> tuple[str | None, str | None]:
     speaker: str | None = None
     positions: list[str] = []
-    for line in lines:
+    for padded in lines:
+        line = PADDED.sub(r"\1\2", padded)
         inside = " ".join(BRACKETED.findall(line))
         for token in f"{BRACKETED.sub(' ', line)} {inside}".split():
             token = LABEL.sub("", token)

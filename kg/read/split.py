@@ -9,9 +9,11 @@ a digest mark, or a 第N篇 before it; so a title quoted in the body opens nothi
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import PurePosixPath
 
 from kg.ids import content_id
 from kg.model import Document, Speech
@@ -22,7 +24,8 @@ KIND = "(?:讲话|致辞|致词|发言|报告|党课|主持词|讲稿|述职|汇
 _TITLE_END = rf"{KIND}(?:材料|稿|提纲|要点|摘要|摘编|实录|讲稿|辞)?(?:[（(][^）)\n]{{1,20}}[）)])?(?=\s*$|\s*(?:同志们|各位|尊敬的))"
 TITLE = re.compile(rf"[^。！？；：!?;:\n]{{2,70}}?{_TITLE_END}", re.M)
 TITLE_END = re.compile(_TITLE_END, re.M)  # far quicker to look for, and most lines have none
-MARK = re.compile(rf"(?:【?(?:第[{NUMERAL}]{{1,4}}篇|篇[{NUMERAL}]{{1,3}}|范文[{NUMERAL}]{{1,3}})】?)[:：、\s]\s*")
+_NUMBERED = rf"(?:第[{NUMERAL}]{{1,4}}篇|篇[{NUMERAL}]{{1,3}}|范文[{NUMERAL}]{{1,3}})"
+MARK = re.compile(rf"(?:【{_NUMBERED}】|{_NUMBERED}[:：、\s])\s*")
 SALUTATION = re.compile(
     r"(?:同志们|各位[^，。：:\n]{1,20}|尊敬的[^。：:\n]{1,40}|(?:女士|朋友|老师|同学|乡亲)们[^。：:\n]{0,12})[:：]"
 )
@@ -30,9 +33,10 @@ DATED = re.compile(
     rf"(?:[\d〇零一二三四五六七八九]{{4}}|[xX×]{{2,4}})年(?:[{NUMERAL}xX×]{{1,3}}月)?|摘编|[xX×\d]{{1,2}}月[xX×\d]{{1,2}}日"
 )
 NOTICE = re.compile(
-    r"转载声明|免责声明|版权声明|版权所有|网站声明|本文(?:系|来源|来自|转载|由)|[（(]?来源[:：]|仅供.{0,8}参考|请勿(?:照搬|转载)|"
-    r"(?:微信)?公众号|关注我们|扫码|扫一扫|(?:点击|下载)(?:查看|全文|原文)|更多(?:范文|资料|精彩)|责任编辑|^目\s*录$"
+    r"(?:转载|免责|版权|网站)声明|版权所有|本文(?:系|来源|来自|转载|由)|[（(]?来源[:：]|.{0,12}仅供.{0,8}参考|(?:搜索|扫码|扫一扫|点击|下载).{0,20}(?:关注|查看|全文|公众号)|关注我们|"
+    r"更多(?:范文|资料|精彩)|责任编辑|目\s*录$"
 )
+NOTICE_LENGTH = 100
 STUCK_NOTICE = re.compile(r"(?<=[。！？”])\s*(?:转载声明|免责声明|版权声明|网站声明|本文转载自|本文来源)[:：]?")
 HEADING = re.compile(rf"[（(]?[{NUMERAL}]{{1,3}}[）)]?[、.．]|#{{2,}}\s|[{NUMERAL}]{{1,3}}(?:是|要)")
 ELLIPSIS = ("...", "……", "…", "。。。")
@@ -50,14 +54,15 @@ class Line:
 
 def split(document: Document) -> list[Speech]:
     """The speeches of a document in order, each with what its head says. Never empty for a text with content."""
-    lines = [line for line in _lines(document.text) if line.text and not NOTICE.search(line.text[:60])]
+    lines = [line for line in _lines(document.text) if line.text and not _is_notice(line.text)]
     lines = [line for line, following in _with_next(lines) if not _is_teaser(line, following)]
     if not lines:
         return []
     heads = _heads(document.text, lines)
     ends = [head.start for head in heads[1:]] + [len(document.text)]
+    line_ends = [line.end for line in lines]
     return [
-        _speech(document, head, _trimmed_end(document.text, lines, head, end))
+        _speech(document, head, _trimmed_end(document.text, line_ends, head, end))
         for head, end in zip(heads, ends, strict=True)
     ]
 
@@ -70,7 +75,7 @@ def _speech(document: Document, head: Head, end: int) -> Speech:
         start=head.start,
         end=end,
         body=min(head.end, end),
-        title=head.title,
+        title=head.title or PurePosixPath(document.path).stem,
         date=head.date,
         speaker=head.speaker,
         position=head.position,
@@ -83,6 +88,11 @@ def _lines(text: str) -> Iterator[Line]:
         stripped = match.group().strip(" \t\u3000\xa0\ufeff\u200b")
         start = match.start() + match.group().find(stripped) if stripped else match.start()
         yield Line(start, start + len(stripped), stripped)
+
+
+def _is_notice(line: str) -> bool:
+    """Whether a whole line is a notice of the site: it begins as one and is short."""
+    return len(line) < NOTICE_LENGTH and bool(NOTICE.match(line))
 
 
 def _with_next(lines: list[Line]) -> Iterator[tuple[Line, Line | None]]:
@@ -121,7 +131,8 @@ def _has_body(head: Head, end: int) -> bool:
 def _opening(lines: list[Line], number: int) -> int | None:
     """Where in this line a new talk begins, if it does."""
     line = lines[number]
-    if MARK.match(line.text) or re.match(r"#\s", line.text):
+    mark = MARK.match(line.text) or re.match(r"#\s+", line.text)
+    if mark and not HEADING.match(line.text[mark.end() :]) and not _is_body(line.text):
         return line.start
     for match in TITLE.finditer(line.text) if TITLE_END.search(line.text) else ():
         if HEADING.match(match.group()):
@@ -161,6 +172,8 @@ def _collect(text: str, lines: list[Line], number: int, start: int) -> tuple[Hea
             return read_head(text, start, begin + salutation.start(), pieces_of(pieces)), following + 1
         if following > number and (_is_body(piece) or MARK.match(piece)):
             return read_head(text, start, line.start, pieces_of(pieces)), following
+        if following == number and _is_body(piece) and not TITLE_END.search(piece):
+            return read_head(text, start, start, []), following + 1  # no heading at all
         pieces.append(Line(begin, line.end, piece))
     last = pieces[-1]
     return read_head(text, start, last.end, pieces_of(pieces)), number + len(pieces)
@@ -168,18 +181,20 @@ def _collect(text: str, lines: list[Line], number: int, start: int) -> tuple[Hea
 
 def pieces_of(lines: list[Line]) -> list[str]:
     """The texts of head lines without a leading 第N篇 mark or Markdown #."""
-    return [re.sub(r"^#+\s*", "", MARK.sub("", line.text, count=1)) for line in lines]
+    return [re.sub(r"^#+\s*|[*_]{1,3}", "", MARK.sub("", line.text, count=1)) for line in lines]
 
 
 def _is_body(piece: str) -> bool:
     return len(piece) > HEAD_LINE_LENGTH or piece.endswith(("。", "；", "：", "，")) or bool(HEADING.match(piece))
 
 
-def _trimmed_end(text: str, lines: list[Line], head: Head, end: int) -> int:
-    """The end of the last line of the talk, short of a notice stuck to it."""
-    last = max((line.end for line in lines if line.start < end), default=end)
-    last = min(last, end)
-    notice = STUCK_NOTICE.search(text, head.end, last)
+def _trimmed_end(text: str, ends: list[int], head: Head, end: int) -> int:
+    """The end of the last line of the talk, short of a notice stuck to it. `ends` are the ends of all kept lines."""
+    number = bisect_right(ends, end)
+    last = ends[number - 1] if number and ends[number - 1] > head.start else end
+    if number < len(ends) and text[end - 1 : end] not in ("", "\n", "\r"):
+        last = end  # the next talk begins within this line
+    notice = STUCK_NOTICE.search(text, max(head.end, last - 2 * NOTICE_LENGTH), last)
     if notice:
         last = notice.start()
     return max(len(text[:last].rstrip()), head.start)

@@ -12,13 +12,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kg.grammar import HOLE
 from kg.ids import content_id
 from kg.model import Document, Speech
 
 SHINGLE = 5
 BANDS, BAND = 64, 2
+SHORTEST = 50  # fewer characters than this say too little to call two texts one talk
 CONTAINED, SAME = 0.5, 0.97
-HOLE = re.compile(r"[xX×Ｘｘ]+|[○＊*]{2,}|某+")
+_HOLE = re.compile(HOLE)
 _NOISE = re.compile(r"[^\u3400-\u9fff0-9A-Za-z×]+")
 
 
@@ -45,6 +47,8 @@ def group_versions(speeches: Sequence[Speech], documents: Mapping[str, Document]
 
 
 def _shingles(dense: str) -> frozenset[str]:
+    if len(dense) < SHORTEST:
+        return frozenset()
     return frozenset(dense[start : start + SHINGLE] for start in range(max(1, len(dense) - SHINGLE + 1)))
 
 
@@ -61,6 +65,8 @@ def _verified(dense: list[str], shingles: list[frozenset[str]]) -> list[tuple[in
     )
     pairs = []
     for number, text in enumerate(dense):
+        if not shingles[number]:
+            continue
         for other in sorted(index.query(text)):
             smaller = min(len(shingles[number]), len(shingles[other]))
             if len(shingles[number] & shingles[other]) >= CONTAINED * smaller:
@@ -79,10 +85,11 @@ def _components(count: int, pairs: list[tuple[int, int]]) -> list[list[int]]:
 
 
 def _preference(speech: Speech, text: str) -> tuple[int | bool | str, ...]:
-    """Complete, dated, signed, long; then the order of files, so that the choice never depends on the run."""
+    """Sorts first what is complete (fewest holes), dated, signed, long; then by file and place, so that the choice
+    never depends on the run."""
     dated = speech.date is not None and speech.date.precision == "day"
     return (
-        len(HOLE.findall(text)),
+        len(_HOLE.findall(text)),
         not dated,
         speech.speaker is None,
         -len(_NOISE.sub("", text)),
@@ -96,6 +103,6 @@ def _jaccard(left: frozenset[str], right: frozenset[str]) -> float:
 
 
 def _kind(text: str, preferred: str, similarity: float) -> str:
-    if len(HOLE.findall(text)) > len(HOLE.findall(preferred)):
+    if len(_HOLE.findall(text)) > len(_HOLE.findall(preferred)):
         return "redacted"
     return "same" if similarity >= SAME else "edited"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import accumulate
 from unicodedata import east_asian_width
 
 from kg.graph.layout import Box
@@ -56,6 +57,7 @@ def draw(node: Node) -> Drawing:
 
 def wrap(text: str, width: int, most: int) -> str:
     """`text` in at most `most` lines of about equal length, none wider than `width` ems; the rest is an ellipsis."""
+    text = _cut(text, 2 * (width + 1) * most)  # a name may be as long as a page; every letter below measures its line
     lines = max(1, math.ceil(_ems(text) / width))
     even = _ems(text) / min(lines, most) if lines <= most else width
     out: list[str] = []
@@ -68,6 +70,13 @@ def wrap(text: str, width: int, most: int) -> str:
     while _ems(line) > width + 0.5:
         line = line.removesuffix(ELLIPSIS)[:-1] + ELLIPSIS
     return "\n".join([*out, line.strip()])
+
+
+def _cut(text: str, most: int) -> str:
+    """The beginning of the text, at most `most` ems and an ellipsis."""
+    widths = accumulate(map(_ems, text))
+    end = next((number for number, ems in enumerate(widths) if ems > most), None)
+    return text if end is None else text[:end] + ELLIPSIS
 
 
 def _label(node: Node) -> str:

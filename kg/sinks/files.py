@@ -8,11 +8,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from kg.errors import KgError
 from kg.graph import rows
+from kg.graph.folder import read_manifest
 from kg.link.linker import Links
 from kg.model import Document, Graph, Mention, Problem, Speech, Statement
 
-# Different in every run, so outside the manifest and every comparison.
+# Not listed in the manifest: the manifest itself, and what differs in every run.
 UNCOMPARED = ("timings.json", "manifest.json")
 
 
@@ -25,7 +27,7 @@ def write_lines(path: Path, lines: Iterable[Mapping[str, Any]]) -> None:
 
 def write_json(path: Path, value: Mapping[str, Any]) -> None:
     """An indented JSON file, keys in the order given."""
-    path.write_bytes((json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode())
+    path.write_bytes(_json(value))
 
 
 def write_facts(
@@ -56,16 +58,35 @@ def write_graph(folder: Path, graph: Graph) -> None:
     write_lines(folder / "edges.jsonl", map(rows.edge_row, graph.edges))
 
 
-def write_manifest(
-    folder: Path, documents: Iterable[Document], facts: Mapping[str, Any], skipped: Iterable[str] = ()
-) -> None:
-    """manifest.json: schema, versions, and the hash of every input and output. Output files named in `skipped` are
-    listed without hash (their bytes are their engine's affair)."""
-    unhashed = set(skipped)
-    outputs = {
-        path.name: None if path.name in unhashed else sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.iterdir())
-        if path.is_file() and path.name not in UNCOMPARED
-    }
+def write_manifest(folder: Path, documents: Iterable[Document], facts: Mapping[str, Any]) -> None:
+    """manifest.json: schema, versions, and the hash of every input and output."""
     inputs = {document.path: document.sha256 for document in documents}
+    names = sorted(path.name for path in folder.iterdir() if path.is_file() and path.name not in UNCOMPARED)
+    outputs = {name: _digest(folder / name) for name in names}
     write_json(folder / "manifest.json", {"schema": rows.SCHEMA, **facts, "inputs": inputs, "outputs": outputs})
+
+
+def replace_output(out: Path, name: str, data: bytes) -> None:
+    """Write one file of a finished output folder anew, in one step, and its hash in the manifest. KgError where the
+    folder cannot be written."""
+    try:
+        for target, content in ((name, data), ("manifest.json", _with_hash(out, name, data))):
+            temporary = out / f".{target}.new"
+            temporary.write_bytes(content)
+            temporary.replace(out / target)
+    except OSError as fault:
+        raise KgError(f"无法写入 {out}（{fault.strerror}）", f"cannot write to {out} ({fault.strerror})") from fault
+
+
+def _with_hash(out: Path, name: str, data: bytes) -> bytes:
+    manifest = read_manifest(out)
+    manifest["outputs"] = dict(sorted({**manifest["outputs"], name: sha256(data).hexdigest()}.items()))
+    return _json(manifest)
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def _json(value: Mapping[str, Any]) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()

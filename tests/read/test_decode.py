@@ -25,6 +25,12 @@ def test_text_and_line_ends_survive(codec: str, expected: str) -> None:
     assert (decoded.text, decoded.encoding, decoded.flaw) == (TEXT * 5, expected, None)
 
 
+@pytest.mark.parametrize("text", ["표와 한국어가 있는 글입니다. " * 9, "│ 甲 │ 乙 │\n" * 9, "🎉🎉🎉 祝贺 🎉🎉🎉\n" * 9])
+def test_utf8_without_a_fault_is_utf8_whatever_it_says(text: str) -> None:
+    decoded = decode(text.encode())
+    assert decoded is not None and (decoded.text, decoded.encoding) == (text, "utf-8")
+
+
 def test_truncated_text_is_read_with_the_place_of_the_flaw() -> None:
     decoded = decode(("会议在宜都召开。" * 50).encode()[:-1])
     assert decoded is not None

@@ -1,5 +1,7 @@
 """Splitting: the forms in which talks come, each made up for the test."""
 
+import pytest
+
 from kg.ids import content_id
 from kg.model import Document, Speech
 from kg.read.split import split
@@ -96,6 +98,38 @@ def test_markdown_headings() -> None:
 def test_a_text_without_title_is_still_a_speech() -> None:
     (speech,) = speeches(BODY + "\n" + BODY)
     assert speech.start == 0 and speech.end == len(BODY) * 2 + 1
+
+
+def test_a_paragraph_without_heading_is_the_talk_itself() -> None:
+    (speech,) = speeches(BODY)
+    assert (speech.title, speech.start, speech.body, speech.end) == ("a", 0, 0, len(BODY))
+
+
+def test_words_of_a_notice_in_the_talk_are_the_talk() -> None:
+    text = f"在全市政务公众号工作会上的讲话\n市长 张三\n（2023年5月6日）\n同志们：\n{BODY}\n要用好微信公众号，把工作做实，让群众看得到。"
+    (speech,) = speeches(text)
+    assert (speech.title, speech.end) == ("在全市政务公众号工作会上的讲话", len(text))
+
+
+def test_a_notice_in_the_middle_cuts_nothing_off() -> None:
+    text = f"在甲会议上的讲话\n同志们：\n{BODY}转载声明：此处转载。{BODY}{BODY}"
+    (speech,) = speeches(text)
+    assert speech.end == len(text)
+
+
+def test_a_bracketed_mark_and_a_chapter_that_is_none() -> None:
+    text = f"【篇一】在甲会上的讲话\n同志们：\n{BODY}\n第一篇 章是总则，规定了原则。\n{BODY}\n【篇二】在乙会上的讲话\n同志们：\n{BODY}"
+    assert [speech.title for speech in speeches(text)] == ["在甲会上的讲话", "在乙会上的讲话"]
+
+
+def test_numbered_markdown_headings_open_no_talk() -> None:
+    assert len(speeches(f"# 在甲会上的讲话\n\n# 一、总体要求\n\n{BODY}\n\n# 二、重点任务\n\n{BODY}\n")) == 1
+
+
+@pytest.mark.parametrize("byline", ["市委书记　王　浩", "市委书记 **王浩**", "市委书记王浩"])
+def test_a_name_however_it_is_set(byline: str) -> None:
+    (speech,) = speeches(f"在甲会上的讲话\n{byline}\n（2023年5月6日）\n同志们：\n{BODY}")
+    assert speech.speaker == "王浩"
 
 
 def test_nothing_but_notices_is_no_speech() -> None:

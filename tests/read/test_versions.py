@@ -31,6 +31,11 @@ def test_unrelated_talks_are_families_of_their_own() -> None:
     assert first.version_of is second.version_of is None
 
 
+def test_short_texts_are_never_one_talk() -> None:
+    first, second = given(a="乡村振兴要抓紧。", b="教育工作要抓实。")
+    assert first.family != second.family
+
+
 def test_a_copy_is_the_same() -> None:
     first, second = given(a=TALK, b="\n" + TALK.replace("，", ",") + "\n")
     assert first.family == second.family

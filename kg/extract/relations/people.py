@@ -19,7 +19,11 @@ POSTS_WITHIN = 60
 def find(context: Context) -> Iterator[Statement]:
     """Statements about people."""
     for person in context.of("Person"):
-        if not person.redacted and person.end <= context.speech.body and person.surface == context.speech.speaker:
+        if (
+            not person.redacted
+            and person.end <= context.speech.body
+            and "".join(person.surface.split()) == context.speech.speaker
+        ):
             yield context.statement(
                 person, "DELIVERED", context.speech, _head_span(context, person), method="head", confidence=1.0
             )
