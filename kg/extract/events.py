@@ -14,7 +14,7 @@ MEETING = re.compile(
 )
 BREAK = "，。：；！？、（）()《》\n"
 LEAD = re.compile(
-    r".*(?:并?总结|传达学习|传达|学习|研究|主持|承办|承办|依据|回顾和|日的?|召开了?|举行了?|举办了?|参加了?|出席了?|贯彻落实|落实|迎接|按照|根据|自从|自|在|于|这次|此次|本次|今天的?|全市(?=召开)|市委决定|开展|的是|我们|精神和|精神、|会和)"
+    r".*(?:并?总结|深入贯彻|贯彻|本次|是|传达学习|传达|学习|研究|主持|承办|承办|依据|回顾和|日的?|召开了?|举行了?|举办了?|参加了?|出席了?|贯彻落实|落实|迎接|按照|根据|自从|自|在|于|这次|此次|本次|今天的?|全市(?=召开)|市委决定|开展|的是|我们|精神和|精神、|会和)"
 )
 WRAPPED = re.compile(
     rf"在(?P<event>(?:(?!讲话)[{HAN}“”]){{4,40}}(?:\n(?:(?!讲话)[{HAN}“”]){{4,30}})?(?:会议|大会|会|开班式|论坛))上的"
@@ -36,7 +36,10 @@ def find_events(passage: Passage) -> Iterator[Proposal]:
     for match in SCOPED.finditer(text):
         if not LEAD.match(match.group()[2:-2]) and not re.search(r"[的了和]|会议.", match.group()):
             yield Proposal(match.start(), match.end(), "Event", "pattern", 0.7, rank=1)
+    known = {hit.end for hit in passage.hits_of("term") if hit.entry.type == "Event"}
     for match in MEETING.finditer(text):
+        if match.end() in known:
+            continue
         start = match.start()
         while start > 0 and match.end() - start < 40 and text[start - 1] not in BREAK:
             start -= 1

@@ -38,7 +38,7 @@ BAD_BEFORE = re.compile(
 # Words that make a quoted string a figure of speech, a category or a saying rather than a name.
 BAD_QUOTED = re.compile(
     r"^(?:两新|两委|三农|四大家|两代表一委员|第一责任人?|第一书记|一把手|最后一公里|回头看|灯下黑|两张皮|两层皮|高大上|长板|短板|补课|回潮|口袋书|主人翁|牛鼻子|压舱石|指挥棒|软指标|硬任务|问题清单)$|"
-    r"[了吗呢吧啊]$|^(?:不|没|怎么|要|能|会|是|有|在|把|被|让|为|我|你|他|谁|什么|如何|真|多)|效应$|精神$|意识$|思维$|[加减乘除]法$|[。！？?]"
+    r"[了吗呢吧啊]$|^(?:不|没|怎么|要|能|会|是|有|在|把|被|让|为|我|你|他|谁|什么|如何|真|多)|^一[张盘条股盆碗把本][\u4e00-\u9fff]$|效应$|精神$|意识$|思维$|[加减乘除]法$|[。！？?]"
 )
 # Forms that names of programs have and ordinary words hardly ever.
 TYPICAL_NAME = re.compile(
