@@ -18,6 +18,7 @@ import click
 from kg import __version__
 from kg.errors import KgError
 from kg.lang import LANGUAGES, choose, set_language
+from kg.text import printable
 
 OUT = click.option(
     "--out", "-o", default="out", show_default=True, type=click.Path(path_type=Path), help="输出目录 · output folder"
@@ -43,7 +44,8 @@ class Commands(click.Group):
         try:
             return super().invoke(context)
         except KgError as fault:
-            click.echo(choose("错误：", "error: ") + str(fault), err=True)
+            told = "\n".join(map(printable, str(fault).split("\n")))
+            click.echo(choose("错误：", "error: ") + told, err=True)
             raise click.exceptions.Exit(2) from fault
         except KeyboardInterrupt as stop:
             click.echo(choose("已中断，原有输出未改动", "interrupted; the former output is as it was"), err=True)
@@ -182,11 +184,11 @@ def render(out: Path, limit: int) -> None:
     """重新生成 graph.html · draw graph.html anew."""
     from kg.graph.folder import read_graph
     from kg.render.page import render as render_page
-    from kg.sinks.files import replace_output
+    from kg.sinks.replace import replace_output
 
     replace_output(out, "graph.html", render_page(read_graph(out), limit=limit).encode())
     target = out / "graph.html"
-    click.echo(choose(f"已生成 {target}", f"wrote {target}"))
+    click.echo(printable(choose(f"已生成 {target}", f"wrote {target}")))
 
 
 @main.command("eval")

@@ -26,7 +26,7 @@ ROWS = (
     ("link",),
     ("graph",),
     ("sinks", "render"),
-    ("query", "report"),
+    ("query", "report", "evaluate"),
     ("build",),
     ("cli",),
     ("__main__",),
