@@ -150,7 +150,8 @@ def query(
     else:
         rows = run.on_embedded(out, question, limits)
     width = None if sys.stdout.isatty() else 200
-    click.echo(show.text(rows, form, question.shipped, width), nl=False)
+    answer = show.text(rows, form, question.shipped, width)
+    click.echo("\n".join(map(printable, answer.split("\n"))) if sys.stdout.isatty() else answer, nl=False)
     if form != "table" and rows.truncated:
         click.echo(show.notice(rows), err=True)
 

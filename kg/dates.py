@@ -12,7 +12,13 @@ from dataclasses import dataclass
 
 from kg.model import PartialDate
 
-_DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0", "O": "0", "0": "0"}
+_DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {
+    "零": "0",
+    "○": "0",
+    "Ｏ": "0",
+    "O": "0",
+    "0": "0",
+}
 _YEAR = r"(?P<year>(?:19|20)\d{2}|[二一][〇零○ＯO0九一二三四五六七八]{3})年"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|(?:(?<=年)|(?=[一二十]{1,2}月[一二三四五六七八九十]{1,3}日)|(?=[三-九]月[一二三四五六七八九十]{1,3}日))(?:十[一二]?|[一二三四五六七八九]))月(?:份)?"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"

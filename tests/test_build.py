@@ -26,11 +26,11 @@ def kg(*arguments: str | Path, **environment: str) -> subprocess.CompletedProces
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env={**os.environ, **environment})
 
 
-def digests(out: Path) -> dict[str, str]:
+def digests(out: Path, *left_out: str) -> dict[str, str]:
     return {
         path.name: sha256(path.read_bytes()).hexdigest()
         for path in sorted(out.iterdir())
-        if path.name != "timings.json"
+        if path.name not in ("timings.json", *left_out)
     }
 
 
@@ -122,6 +122,36 @@ def test_the_same_bytes_whatever_the_order_locale_time_zone_and_hash_seed(corpus
     assert digests(one) == digests(two)
 
 
+# Not UTF-8, as in a bare container; Chinese ones where the machine has them.
+LOCALES = [{"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}]
+LOCALES += [
+    {"LC_ALL": name, "PYTHONUTF8": "0"}
+    for name in subprocess.run(["locale", "-a"], capture_output=True, text=True).stdout.split()
+    if name.startswith("zh_CN")
+]
+
+
+@pytest.mark.parametrize("environment", LOCALES, ids=lambda environment: environment["LC_ALL"])
+def test_the_same_bytes_in_a_locale_of_another_encoding(
+    folder: Path, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    (folder / "good.txt").rename(folder / "讲话.txt")
+    one, two = tmp_path / "one", tmp_path / "two"
+    assert kg("build", folder, "-o", one, LC_ALL="C.UTF-8").returncode == 0
+    outcome = kg("build", folder, "-o", two, PYTHONIOENCODING="utf-8", **environment)
+    assert outcome.returncode == 0, outcome.stderr
+    assert digests(one) == digests(two)
+
+
+def test_the_same_facts_whichever_tokenizer_is_installed(corpus: Path, built: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    without = "import sys; sys.modules['rjieba'] = None; from kg.cli import main; main()"
+    subprocess.run([sys.executable, "-c", without, "build", str(corpus), "-q", "-o", str(out)], check=True)
+    names = [json.loads((path / "manifest.json").read_text(encoding="utf-8"))["tokenizer"] for path in (built, out)]
+    assert names == ["rjieba", "jieba"]
+    assert digests(built, "manifest.json") == digests(out, "manifest.json")
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     source = tmp_path / "in"
@@ -155,6 +185,32 @@ def test_a_file_name_of_another_system_is_read(folder: Path, tmp_path: Path) -> 
     outcome = kg("build", folder, "-o", tmp_path / "out")
     assert outcome.returncode == 0, outcome.stderr
     assert {row["file"] for row in rows(tmp_path / "out", "speeches")} == {"good.txt", "讲话.txt"}
+
+
+def test_names_that_read_alike_are_kept_apart(folder: Path, tmp_path: Path) -> None:
+    below = os.fsencode(folder / "甲乡")
+    Path(os.fsdecode(below)).mkdir()
+    for number, name in enumerate((b"\xbd\xb2\xbb\xb0.txt", "讲话.txt".encode())):
+        Path(os.fsdecode(below + b"/" + name)).write_text(f"{TALK}第{number}件事也要抓好。", encoding="utf-8")
+    assert kg("build", folder, "-o", tmp_path / "out").returncode == 0
+    found = {row["file"]: row["end"] for row in rows(tmp_path / "out", "speeches")}
+    assert set(found) == {"good.txt", "甲乡/讲话.txt", "甲乡/讲话 (2).txt"}
+    inputs = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["inputs"]
+    assert inputs["甲乡/讲话.txt"] == sha256((folder / "甲乡" / "讲话.txt").read_bytes()).hexdigest()
+
+
+def test_nothing_in_a_text_or_a_name_reaches_the_terminal(folder: Path, tmp_path: Path) -> None:
+    (folder / "a\x1b[2J.txt").write_text(
+        "在\x1b[31m甲会上的讲话\n同志们：\n开展“双\x1b[1m五星”创评活动。\n", encoding="utf-8"
+    )
+    (folder / "b\x1b[2J\n.doc").write_text("x", encoding="utf-8")
+    outcome = kg("build", folder, "-o", tmp_path / "out\x1b[2J")
+    assert outcome.returncode == 0, outcome.stderr
+    assert "在�[31m甲会上的讲话" in outcome.stdout and "b�[2J↵.doc" in outcome.stderr
+    (tmp_path / "out\x1b[2J" / "\x1b[2J").write_text("mine", encoding="utf-8")
+    refused = kg("build", folder, "-o", tmp_path / "out\x1b[2J")
+    assert refused.returncode == 2
+    assert "\x1b" not in outcome.stdout + outcome.stderr + refused.stdout + refused.stderr
 
 
 def test_what_a_text_holds_is_no_markup_of_the_terminal(folder: Path, tmp_path: Path) -> None:

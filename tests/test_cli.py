@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 from hashlib import sha256
@@ -94,13 +95,67 @@ def test_a_page_drawn_otherwise_is_in_the_manifest(built: Path, tmp_path: Path) 
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("manifest.json", "{"), ("manifest.json", "[]"), ("entities.jsonl", '{"a": 1}\n'), ("edges.jsonl", "{")],
+    [
+        ("manifest.json", "{"),
+        ("manifest.json", "[]"),
+        ("entities.jsonl", '{"a": 1}\n'),
+        ("entities.jsonl", "[1]\n"),
+        ("entities.jsonl", ""),
+        ("edges.jsonl", "{"),
+        ("edges.jsonl", "\xff"),
+    ],
 )
 def test_a_damaged_output_is_said(built: Path, tmp_path: Path, name: str, text: str) -> None:
     out = shutil.copytree(built, tmp_path / "out")
-    (out / name).write_text(text, encoding="utf-8")
+    (out / name).write_text(text, encoding="latin-1")
     outcome = run("--lang", "en", "render", "-o", out)
+    assert outcome.exit_code == 2 and "run kg build again" in outcome.output
+
+
+def test_a_row_of_an_unknown_type_is_said_with_its_line(built: Path, tmp_path: Path) -> None:
+    out = shutil.copytree(built, tmp_path / "out")
+    lines = (out / "entities.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    lines[2] = json.dumps({**json.loads(lines[2]), "type": "Thing"}) + "\n"
+    (out / "entities.jsonl").write_text("".join(lines), encoding="utf-8")
+    outcome = run("--lang", "en", "query", "speakers", "-o", out)
+    assert outcome.exit_code == 0  # the database is whole
+    (out / "graph.kgl").unlink()
+    outcome = run("--lang", "en", "query", "speakers", "-o", out)
+    assert outcome.exit_code == 2 and "entities.jsonl, line 3," in outcome.output
+
+
+def test_a_page_that_cannot_be_written_is_said_and_the_former_one_kept(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = shutil.copytree(built, tmp_path / "out")
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(Path, "chmod", full)
+    outcome = run("--lang", "en", "render", "-o", out, "--limit", "40")
+    assert outcome.exit_code == 2 and "no space" in outcome.output
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+@pytest.mark.parametrize("out", ["file", "file/below"])
+def test_a_file_for_an_output_folder_is_said(tmp_path: Path, out: str) -> None:
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    outcome = run("--lang", "en", "query", "speakers", "-o", tmp_path / out)
     assert outcome.exit_code == 2 and "kg build" in outcome.output
+
+
+def test_a_refused_write_is_said_in_words_of_kg(built: Path) -> None:
+    outcome = run("--lang", "en", "query", "MATCH (n) DETACH DELETE n", "-o", built)
+    assert outcome.exit_code == 2
+    assert outcome.output.startswith("error: a query may read the graph, not change it")
+    assert "KnowledgeGraph" not in outcome.output
+
+
+def test_help_tells_the_exit_codes() -> None:
+    shown = run("--help").output
+    assert all(f"{code} " in shown for code in (0, 1, 2, 130)) and "退出码" in shown
 
 
 @pytest.mark.group("neo4j")

@@ -7,10 +7,10 @@ written as tuples are held, and absent values as null.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from kg.model import Edge, Graph, Judgement, Mention, Node, Problem, Speech, Statement, Value
+from kg.model import Edge, Judgement, Mention, Node, Problem, Speech, Statement, Value
 
 SCHEMA = 1
 
@@ -149,11 +149,6 @@ def edge_from(row: Mapping[str, Any]) -> Edge:
         tuple(row["statements"]),
         _frozen(row["props"]),
     )
-
-
-def graph_from(nodes: Iterable[Mapping[str, Any]], edges: Iterable[Mapping[str, Any]]) -> Graph:
-    """The graph of the lines of entities.jsonl and edges.jsonl, which hold it whole."""
-    return Graph(tuple(map(node_from, nodes)), tuple(map(edge_from, edges)))
 
 
 def _frozen(props: Mapping[str, Any]) -> dict[str, Value]:

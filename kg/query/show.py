@@ -11,7 +11,6 @@ from kg.lang import choose
 from kg.query.rows import Rows
 from kg.query.shipped import Shipped
 from kg.text import printable
-from kg.text import printable
 
 FORMATS = ("table", "json", "csv")
 

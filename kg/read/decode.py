@@ -13,6 +13,7 @@ from dataclasses import dataclass
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # A broken byte or two in a long text is a flaw to report; more than that is another encoding.
 TOLERATED = 0.002
+PLAUSIBLE = 0.9
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _EXPECTED = re.compile(r"[\s!-~\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef‘’“”…—·×○●①-⑳Ⅰ-Ⅻ]")
 
@@ -27,34 +28,34 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded | None:
-    """The text of a file, or None where the bytes are no text in any of the encodings above."""
+    """The text of a file, or None where the bytes are no text in any of the encodings above.
+
+    A byte order mark, and UTF-8 without a fault, settle the matter whatever the text is about. The rest is guessed:
+    of the encodings that fit, the one in which the text looks most like Chinese prose.
+    """
     for bom, encoding in BOMS:
         if data.startswith(bom):
-            return _checked(data, encoding)
-    strict = _strict(data)
-    if strict:
-        return strict
-    if b"\x00" in data:
-        candidates = [_checked(data, "utf-16-le"), _checked(data, "utf-16-be")]
-        return max((c for c in candidates if c), key=lambda c: _plausibility(c.text), default=None)
-    return _checked(data, "utf-8") or _checked(data, "gb18030")
+            return _fitting(data, encoding)
+    utf8 = _fitting(data, "utf-8")
+    if utf8 and (utf8.flaw is None or _is_utf8(utf8.text)):
+        return utf8
+    guesses = [guess for encoding in ("gb18030", "utf-16-le", "utf-16-be") if (guess := _fitting(data, encoding))]
+    best = max(guesses, key=lambda guess: _plausibility(guess.text), default=None)
+    return best if best and _plausibility(best.text) >= PLAUSIBLE else None
 
 
-def _strict(data: bytes) -> Decoded | None:
-    """UTF-8 without a single fault is UTF-8, whatever it is about; only guesses are weighed by plausibility."""
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    return None if _CONTROL.search(text) else Decoded(text, "utf-8")
-
-
-def _checked(data: bytes, encoding: str) -> Decoded | None:
+def _fitting(data: bytes, encoding: str) -> Decoded | None:
+    """The text, if hardly a byte is wrong and no character in it is one that only binary files hold."""
     text = data.decode(encoding, errors="replace")
-    flaws = text.count("\ufffd") - data.count("\ufffd".encode())
-    if flaws > max(1, TOLERATED * len(text)) or _plausibility(text) < 0.9 or _CONTROL.search(text):
+    flaws = text.count("\ufffd") - data.count("\ufffd".encode(encoding.removesuffix("-sig")))
+    if flaws > max(1, TOLERATED * len(text)) or _CONTROL.search(text):
         return None
     return Decoded(text, encoding, text.index("\ufffd") if flaws > 0 else None)
+
+
+def _is_utf8(text: str) -> bool:
+    """Whether a text with a flaw is UTF-8 nevertheless: no other encoding gives many characters beyond ASCII."""
+    return sum(map(str.isascii, text)) <= len(text) - 10 * text.count("\ufffd")
 
 
 def _plausibility(text: str) -> float:

@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kg.errors import KgError
 from kg.ids import content_id
@@ -22,12 +22,12 @@ LARGEST = 64 * 1024 * 1024
 def read_documents(inputs: Iterable[Path]) -> tuple[list[Document], list[Problem]]:
     """All readable text files below the inputs, sorted by path, and a problem for each that is not.
 
-    Paths are relative to the input; with several inputs each path begins with its input's name. KgError where an
-    input does not exist or two inputs have one name.
+    Paths are relative to the input; with several inputs each path begins with its input's name. A name that is not
+    UTF-8 is read as GB18030, whatever the locale. KgError where an input does not exist or two inputs have one name.
     """
     documents: list[Document] = []
     problems: list[Problem] = []
-    for path, name in sorted(_listed(list(inputs)), key=lambda pair: pair[1]):
+    for path, name in sorted(_named(_listed(list(inputs))), key=lambda pair: pair[1]):
         found = _read(path, name)
         if isinstance(found, Document):
             documents.append(found)
@@ -55,20 +55,38 @@ def _listed(inputs: list[Path]) -> Iterator[tuple[Path, str]]:
         prefix = f"{name}/" if len(inputs) > 1 else ""
         if path.is_dir():
             for below in _walk(path):
-                yield below, prefix + _readable(below.relative_to(path).as_posix())
+                yield below, prefix + below.relative_to(path).as_posix()
         elif path.exists():
-            yield path, _readable(name)
+            yield path, name
         else:
             raise KgError(f"找不到输入 {path}", f"there is no input {path}")
 
 
-def _readable(name: str) -> str:
-    """A file name as text. One that is not UTF-8 comes from a zip made on a Chinese Windows."""
+def _named(listed: Iterable[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:
+    """The same files by names that are text, each its own: where two names read alike, the later one gets a number."""
+    taken: set[str] = set()
+    by_bytes = [(path, os.fsencode(name)) for path, name in listed]
+    # UTF-8 first: such a name stays as it is, whatever lies beside it
+    for path, raw in sorted(by_bytes, key=lambda pair: (_text(pair[1]).encode() != pair[1], pair[1])):
+        given = PurePosixPath(_text(raw))
+        name, number = str(given), 1
+        while name in taken:
+            number += 1
+            name = str(given.with_name(f"{given.stem} ({number}){given.suffix}"))
+        taken.add(name)
+        yield path, name
+
+
+def _text(raw: bytes) -> str:
+    """A path as text, each part by itself: zip files made on a Chinese Windows hold names in GBK."""
+    return "/".join(map(_part, raw.split(b"/")))
+
+
+def _part(raw: bytes) -> str:
     try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
-        return os.fsencode(name).decode("gb18030", "replace")
-    return name
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", errors="replace")
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -92,8 +110,8 @@ def _read(path: Path, name: str) -> Document | Problem:
         )
     try:
         status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            return Problem(name, None, "read", "不是普通文件", "is no regular file")
+        if not stat.S_ISREG(status.st_mode):  # reading a pipe would wait for ever
+            return Problem(name, None, "read", "不是普通文件（管道、设备等）", "is no regular file (a pipe, a device)")
         if status.st_size > LARGEST:
             limit = LARGEST // 2**20
             return Problem(name, None, "read", f"文件超过 {limit} MiB，请拆分", f"file is over {limit} MiB: split it")

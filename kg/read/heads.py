@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from kg.dates import parse_date
 from kg.grammar import HAN, county_level_names, is_name, post_pattern
 from kg.model import PartialDate
+from kg.read.patterns import KIND_END
 
-KIND_END = re.compile(
-    r"(?:讲话|致辞|致词|发言|报告|党课|主持词|讲稿|述职|汇报|摘编|材料|提纲|要点|通报)(?:[（(][^）)]*[）)])?$"
-)
 BRACKETED = re.compile(r"[（(【\[]([^）)】\]\n]*)[）)】\]]")
-# 王　浩: two characters set as wide as three
-PADDED = re.compile(rf"(?<![{HAN}])([{HAN}])[ \u3000]{{1,3}}([{HAN}])(?![{HAN}])")
+# 王　浩: a short name set as wide as a long one
+PADDED = re.compile(rf"[{HAN}](?:[ \t\u3000\xa0]{{1,4}}[{HAN}])+(?![{HAN}])")
 LABEL = re.compile(r"^(?:讲话人|发言人|主讲人|报告人|作者|时间|日期|地点)[:：]\s*")
 # 区委书记在…上的讲话: the title itself names a post or a person
 TITLE_POST = re.compile(r"^(?P<who>[^，。《》“”]{2,24}?)(?:同志)?(?:在|就|对|到)")
@@ -70,8 +68,7 @@ def _wraps(piece: str) -> bool:
 def _byline(lines: list[str]) -> tuple[str | None, str | None]:
     speaker: str | None = None
     positions: list[str] = []
-    for padded in lines:
-        line = PADDED.sub(r"\1\2", padded)
+    for line in map(unpadded, lines):
         inside = " ".join(BRACKETED.findall(line))
         for token in f"{BRACKETED.sub(' ', line)} {inside}".split():
             token = LABEL.sub("", token)
@@ -99,8 +96,24 @@ def split_byline(token: str) -> tuple[str | None, str | None]:
     return (name, token[:end]) if is_name(name) else (None, None)
 
 
+def unpadded(line: str) -> str:
+    """The line with names written together that were spaced out: 市委书记　王　浩 → 市委书记　王浩."""
+    return PADDED.sub(_joined, line)
+
+
+def _joined(match: re.Match[str]) -> str:
+    """The name of which the single characters are, or the two-character names, or the text as it was."""
+    letters = match.group().split()
+    for first in (0, 1):  # the first may be the end of another word: 书记 王 浩
+        name = "".join(letters[first:])
+        if len(name) <= 3 and is_name(name):
+            return match.group()[: 2 * first] + name if first else name
+    pairs = ["".join(pair) for pair in zip(letters[::2], letters[1::2], strict=False)]
+    return " ".join(pairs) if len(letters) % 2 == 0 and all(map(is_name, pairs)) else match.group()
+
+
 def _from_title(title: str) -> tuple[str | None, str | None]:
-    match = TITLE_POST.match(title)
+    match = TITLE_POST.match(unpadded(title))
     if not match:
         return None, None
     name, post = split_byline(match["who"])

@@ -3,14 +3,15 @@
 A file holds one talk or a compilation. A speech begins with a head (title, subtitle, byline, date) and runs to the
 next head. A title counts as the beginning of a new talk only with evidence after it: a salutation, a dated byline,
 a digest mark, or a 第N篇 before it; so a title quoted in the body opens nothing. What belongs to no talk (disclaimers,
-转载声明, a teaser that repeats the beginning, a table of contents) lies outside every speech.
+转载声明, a teaser that repeats the beginning, a table of contents) lies outside every speech. A text that begins without
+a title is a talk all the same, from its first word on, and has the name of its file as its title.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePosixPath
@@ -18,27 +19,13 @@ from pathlib import PurePosixPath
 from kg.ids import content_id
 from kg.model import Document, Speech
 from kg.read.heads import Head, read_head
+from kg.read.notices import is_notice, is_preface, notice_after, notice_before
+from kg.read.patterns import DATED, HASH, HEADING, MARK, SALUTATION, titles
 
-NUMERAL = "一二三四五六七八九十百〇零\\d"
-KIND = "(?:讲话|致辞|致词|发言|报告|党课|主持词|讲稿|述职|汇报|动员令|倡议|通报)"
-_TITLE_END = rf"{KIND}(?:材料|稿|提纲|要点|摘要|摘编|实录|讲稿|辞)?(?:[（(][^）)\n]{{1,20}}[）)])?(?=\s*$|\s*(?:同志们|各位|尊敬的))"
-TITLE = re.compile(rf"[^。！？；：!?;:\n]{{2,70}}?{_TITLE_END}", re.M)
-TITLE_END = re.compile(_TITLE_END, re.M)  # far quicker to look for, and most lines have none
-_NUMBERED = rf"(?:第[{NUMERAL}]{{1,4}}篇|篇[{NUMERAL}]{{1,3}}|范文[{NUMERAL}]{{1,3}})"
-MARK = re.compile(rf"(?:【{_NUMBERED}】|{_NUMBERED}[:：、\s])\s*")
-SALUTATION = re.compile(
-    r"(?:同志们|各位[^，。：:\n]{1,20}|尊敬的[^。：:\n]{1,40}|(?:女士|朋友|老师|同学|乡亲)们[^。：:\n]{0,12})[:：]"
-)
-DATED = re.compile(
-    rf"(?:[\d〇零一二三四五六七八九]{{4}}|[xX×]{{2,4}})年(?:[{NUMERAL}xX×]{{1,3}}月)?|摘编|[xX×\d]{{1,2}}月[xX×\d]{{1,2}}日"
-)
-NOTICE = re.compile(
-    r"(?:转载|免责|版权|网站)声明|版权所有|本文(?:系|来源|来自|转载|由)|[（(]?来源[:：]|.{0,12}仅供.{0,8}参考|(?:搜索|扫码|扫一扫|点击|下载).{0,20}(?:关注|查看|全文|公众号)|关注我们|"
-    r"更多(?:范文|资料|精彩)|责任编辑|目\s*录$"
-)
-NOTICE_LENGTH = 100
-STUCK_NOTICE = re.compile(r"(?<=[。！？”])\s*(?:转载声明|免责声明|版权声明|网站声明|本文转载自|本文来源)[:：]?")
-HEADING = re.compile(rf"[（(]?[{NUMERAL}]{{1,3}}[）)]?[、.．]|#{{2,}}\s|[{NUMERAL}]{{1,3}}(?:是|要)")
+STOPS = "。！？”"
+_STOP = re.compile(f"[{STOPS}]")
+# **张三** as Markdown has it, around whole words; in 在**市 the stars are a hole.
+EMPHASIS = re.compile(r"(?<!\S)(\*{1,3}|_{1,3})([^*_\s](?:[^*_]*[^*_\s])?)\1(?=\s|$|[（(])")
 ELLIPSIS = ("...", "……", "…", "。。。")
 HEAD_LINES, HEAD_LINE_LENGTH = 10, 60
 
@@ -53,16 +40,16 @@ class Line:
 
 
 def split(document: Document) -> list[Speech]:
-    """The speeches of a document in order, each with what its head says. Never empty for a text with content."""
-    lines = [line for line in _lines(document.text) if line.text and not _is_notice(line.text)]
-    lines = [line for line, following in _with_next(lines) if not _is_teaser(line, following)]
+    """The speeches of a document in order, each with what its head says. Empty only where a text holds nothing but
+    notices."""
+    lines = _spoken(_lines(document.text))
     if not lines:
         return []
     heads = _heads(document.text, lines)
     ends = [head.start for head in heads[1:]] + [len(document.text)]
-    line_ends = [line.end for line in lines]
+    starts = [line.start for line in lines]
     return [
-        _speech(document, head, _trimmed_end(document.text, line_ends, head, end))
+        _speech(document, head, _trimmed_end(document.text, lines[bisect_left(starts, end) - 1], head, end))
         for head, end in zip(heads, ends, strict=True)
     ]
 
@@ -90,9 +77,15 @@ def _lines(text: str) -> Iterator[Line]:
         yield Line(start, start + len(stripped), stripped)
 
 
-def _is_notice(line: str) -> bool:
-    """Whether a whole line is a notice of the site: it begins as one and is short."""
-    return len(line) < NOTICE_LENGTH and bool(NOTICE.match(line))
+def _spoken(lines: Iterable[Line]) -> list[Line]:
+    """The lines without notices and teasers. A line that begins with notices begins after them."""
+    spoken = []
+    for line in lines:
+        skipped = len(line.text) if not line.text or is_notice(line.text) else notice_before(line.text)
+        if skipped < len(line.text):
+            spoken.append(Line(line.start + skipped, line.end, line.text[skipped:]))
+    first = next((number for number, line in enumerate(spoken) if not is_preface(line.text)), 0)
+    return [line for line, following in _with_next(spoken[first:]) if not _is_teaser(line, following)]
 
 
 def _with_next(lines: list[Line]) -> Iterator[tuple[Line, Line | None]]:
@@ -113,7 +106,12 @@ def _heads(text: str, lines: list[Line]) -> list[Head]:
     heads: list[Head] = []
     number = 0
     while number < len(lines):
-        start = lines[number].start if not heads else _opening(lines, number)
+        line, start = lines[number], _opening(lines, number)
+        if not heads and start != line.start:
+            if _is_untitled(text[line.start : start or line.end]):
+                heads.append(read_head(text, line.start, line.start, []))
+            else:
+                start = line.start
         if start is None:
             number += 1
             continue
@@ -124,6 +122,12 @@ def _heads(text: str, lines: list[Line]) -> list[Head]:
     return heads
 
 
+def _is_untitled(piece: str) -> bool:
+    """Whether a text that begins so has no title: its first line is what was said."""
+    salutation = _salutation(piece)
+    return _is_body(piece) and not _is_title(piece) and not (salutation and salutation.start())
+
+
 def _has_body(head: Head, end: int) -> bool:
     return end - head.end > 80
 
@@ -131,19 +135,52 @@ def _has_body(head: Head, end: int) -> bool:
 def _opening(lines: list[Line], number: int) -> int | None:
     """Where in this line a new talk begins, if it does."""
     line = lines[number]
-    mark = MARK.match(line.text) or re.match(r"#\s+", line.text)
-    if mark and not HEADING.match(line.text[mark.end() :]) and not _is_body(line.text):
+    if _is_marked(lines, number):
         return line.start
-    for match in TITLE.finditer(line.text) if TITLE_END.search(line.text) else ():
-        if HEADING.match(match.group()):
+    first_stop = _STOP.search(line.text)
+    for start, end in titles(line.text):
+        alone = not first_stop or first_stop.start() >= start
+        if HEADING.match(line.text, start) or not (alone or _begins(line.text, start, end)):
             continue
-        stuck = max(line.text.rfind(mark, 0, match.end()) for mark in "。！？”")
-        if 0 <= stuck < match.start() - 1:
-            continue
-        salutation = SALUTATION.match(line.text[match.end() :].lstrip())
+        salutation = SALUTATION.match(line.text[end : end + 100].lstrip())
         if salutation or _announced(lines, number):
-            return line.start + match.start()
+            return line.start + start
     return None
+
+
+def _begins(line: str, start: int, end: int) -> bool:
+    """Whether a title may begin after something else: right after a sentence or a quotation, or with one."""
+    return line[start - 1] in STOPS or "”" in line[start:end]
+
+
+def _is_marked(lines: list[Line], number: int) -> bool:
+    """Whether a line begins a talk by its mark: # or 第N篇 and then something like a title, but no section."""
+    line = lines[number].text
+    hashed = HASH.match(line)
+    if hashed and hashed.group().startswith("##"):
+        return False
+    after = hashed.end() if hashed else 0
+    mark = MARK.match(line, after)
+    rest = line[mark.end() if mark else after :]
+    if not (hashed or mark) or HEADING.match(line, after) or HEADING.match(rest):
+        return False
+    if not rest:
+        return number + 1 < len(lines) and (_is_title(lines[number + 1].text) or _announced(lines, number))
+    if _is_title(rest):
+        return True
+    return not _is_body(rest) and (not (mark and mark["weak"]) or bool(hashed) or _announced(lines, number))
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line is a title of a talk, or begins with one that a salutation follows."""
+    first, end = next(titles(line[:120]), (1, 0))
+    return first == 0 and (end == len(line) or bool(SALUTATION.match(line[end : end + 100].lstrip())))
+
+
+def _salutation(piece: str) -> re.Match[str] | None:
+    """The salutation of a line that begins with it, or with a title or byline and it."""
+    found = SALUTATION.search(piece[:120])
+    return found if found and not re.search(r"[。！？；]", piece[: found.start()]) else None
 
 
 def _announced(lines: list[Line], number: int) -> bool:
@@ -165,36 +202,34 @@ def _collect(text: str, lines: list[Line], number: int, start: int) -> tuple[Hea
         line = lines[following]
         begin = start if following == number else line.start
         piece = text[begin : line.end]
-        salutation = SALUTATION.search(piece[:120])
-        if salutation and (salutation.start() == 0 or not re.search(r"[。！？；]", piece[: salutation.start()])):
+        salutation = _salutation(piece)
+        if salutation:
             if salutation.start():
                 pieces.append(Line(begin, begin + salutation.start(), piece[: salutation.start()]))
             return read_head(text, start, begin + salutation.start(), pieces_of(pieces)), following + 1
-        if following > number and (_is_body(piece) or MARK.match(piece)):
+        if following > number and (_is_body(piece) or _is_marked(lines, following)):
             return read_head(text, start, line.start, pieces_of(pieces)), following
-        if following == number and _is_body(piece) and not TITLE_END.search(piece):
-            return read_head(text, start, start, []), following + 1  # no heading at all
         pieces.append(Line(begin, line.end, piece))
     last = pieces[-1]
     return read_head(text, start, last.end, pieces_of(pieces)), number + len(pieces)
 
 
 def pieces_of(lines: list[Line]) -> list[str]:
-    """The texts of head lines without a leading 第N篇 mark or Markdown #."""
-    return [re.sub(r"^#+\s*|[*_]{1,3}", "", MARK.sub("", line.text, count=1)) for line in lines]
+    """The texts of head lines without Markdown # and ** and without a leading 第N篇."""
+    pieces = []
+    for line in lines:
+        bare = line.text[found.end() :] if (found := HASH.match(line.text)) else line.text
+        bare = bare[found.end() :] if (found := MARK.match(bare)) else bare
+        pieces.append(EMPHASIS.sub(r"\2", bare))
+    return [piece for piece in pieces if piece]
 
 
 def _is_body(piece: str) -> bool:
     return len(piece) > HEAD_LINE_LENGTH or piece.endswith(("。", "；", "：", "，")) or bool(HEADING.match(piece))
 
 
-def _trimmed_end(text: str, ends: list[int], head: Head, end: int) -> int:
-    """The end of the last line of the talk, short of a notice stuck to it. `ends` are the ends of all kept lines."""
-    number = bisect_right(ends, end)
-    last = ends[number - 1] if number and ends[number - 1] > head.start else end
-    if number < len(ends) and text[end - 1 : end] not in ("", "\n", "\r"):
-        last = end  # the next talk begins within this line
-    notice = STUCK_NOTICE.search(text, max(head.end, last - 2 * NOTICE_LENGTH), last)
-    if notice:
-        last = notice.start()
-    return max(len(text[:last].rstrip()), head.start)
+def _trimmed_end(text: str, line: Line, head: Head, end: int) -> int:
+    """The end of a talk whose last line this is, short of notices stuck to it."""
+    said = text[line.start : min(line.end, end)]
+    said = said[: notice_after(said)].rstrip()
+    return max(line.start + len(said), head.start)

@@ -27,7 +27,7 @@ _NOISE = re.compile(r"[^\u3400-\u9fff0-9A-Za-z×]+")
 def group_versions(speeches: Sequence[Speech], documents: Mapping[str, Document]) -> list[Speech]:
     """The speeches in the same order, each with family, and for all but the preferred member version_of, kind and
     similarity (Jaccard of shingles with the preferred member, to three places)."""
-    texts = [documents[speech.document].text[speech.body : speech.end] for speech in speeches]
+    texts = [_text(speech, documents[speech.document]) for speech in speeches]
     dense = [_NOISE.sub("", text) for text in texts]
     shingles = [_shingles(text) for text in dense]
     families = _components(len(speeches), _verified(dense, shingles))
@@ -44,6 +44,11 @@ def group_versions(speeches: Sequence[Speech], documents: Mapping[str, Document]
                     result[member], version_of=speeches[preferred].id, kind=kind, similarity=round(similarity, 3)
                 )
     return result
+
+
+def _text(speech: Speech, document: Document) -> str:
+    """What was said; where a talk is nothing but head lines, those."""
+    return document.text[speech.body : speech.end].strip() or document.text[speech.start : speech.end]
 
 
 def _shingles(dense: str) -> frozenset[str]:

@@ -7,14 +7,13 @@ graph gives the same bytes.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.graph.folder import read_graph
 from kg.model import Graph
 from kg.sinks.base import WriteSummary, edge_properties, edges_by_ends, node_properties, nodes_by_type
+from kg.sinks.replace import record, write_whole
 
 if TYPE_CHECKING:
     from kglite import FrozenGraph, KnowledgeGraph
@@ -25,17 +24,8 @@ LAYOUT = 1  # raised whenever labels or properties change
 
 def write_embedded(graph: Graph, path: Path) -> WriteSummary:
     """Write the graph to a database file, replacing it in one step: a reader sees the old file or the new one."""
-    database = build(graph)
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    os.close(handle)
-    try:
-        Path(name).write_bytes(database.to_bytes())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_whole(path, build(graph).to_bytes())
     return WriteSummary(len(graph.nodes), len(graph.edges), len(graph.nodes), len(graph.edges))
 
 
@@ -49,6 +39,7 @@ def open_embedded(out: Path) -> FrozenGraph:
         graph = read_graph(out)
         try:
             write_embedded(graph, out / FILE)
+            record(out, FILE)
         except OSError:
             return build(graph).freeze()
         database = _load(out / FILE)

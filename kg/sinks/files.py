@@ -8,14 +8,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from kg.errors import KgError
 from kg.graph import rows
-from kg.graph.folder import read_manifest
 from kg.link.linker import Links
 from kg.model import Document, Graph, Mention, Problem, Speech, Statement
 
-# Not listed in the manifest: the manifest itself, and what differs in every run.
-UNCOMPARED = ("timings.json", "manifest.json")
+MANIFEST = "manifest.json"
+# Outputs that the manifest does not list: itself, and the seconds, which differ in every run.
+UNLISTED = (MANIFEST, "timings.json")
 
 
 def write_lines(path: Path, lines: Iterable[Mapping[str, Any]]) -> None:
@@ -27,7 +26,12 @@ def write_lines(path: Path, lines: Iterable[Mapping[str, Any]]) -> None:
 
 def write_json(path: Path, value: Mapping[str, Any]) -> None:
     """An indented JSON file, keys in the order given."""
-    path.write_bytes(_json(value))
+    path.write_bytes(as_json(value))
+
+
+def as_json(value: Mapping[str, Any]) -> bytes:
+    """The bytes of such a file."""
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def write_facts(
@@ -61,32 +65,10 @@ def write_graph(folder: Path, graph: Graph) -> None:
 def write_manifest(folder: Path, documents: Iterable[Document], facts: Mapping[str, Any]) -> None:
     """manifest.json: schema, versions, and the hash of every input and output."""
     inputs = {document.path: document.sha256 for document in documents}
-    names = sorted(path.name for path in folder.iterdir() if path.is_file() and path.name not in UNCOMPARED)
+    names = sorted(path.name for path in folder.iterdir() if path.is_file() and path.name not in UNLISTED)
     outputs = {name: _digest(folder / name) for name in names}
-    write_json(folder / "manifest.json", {"schema": rows.SCHEMA, **facts, "inputs": inputs, "outputs": outputs})
-
-
-def replace_output(out: Path, name: str, data: bytes) -> None:
-    """Write one file of a finished output folder anew, in one step, and its hash in the manifest. KgError where the
-    folder cannot be written."""
-    try:
-        for target, content in ((name, data), ("manifest.json", _with_hash(out, name, data))):
-            temporary = out / f".{target}.new"
-            temporary.write_bytes(content)
-            temporary.replace(out / target)
-    except OSError as fault:
-        raise KgError(f"无法写入 {out}（{fault.strerror}）", f"cannot write to {out} ({fault.strerror})") from fault
-
-
-def _with_hash(out: Path, name: str, data: bytes) -> bytes:
-    manifest = read_manifest(out)
-    manifest["outputs"] = dict(sorted({**manifest["outputs"], name: sha256(data).hexdigest()}.items()))
-    return _json(manifest)
+    write_json(folder / MANIFEST, {"schema": rows.SCHEMA, **facts, "inputs": inputs, "outputs": outputs})
 
 
 def _digest(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest()
-
-
-def _json(value: Mapping[str, Any]) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()

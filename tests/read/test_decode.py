@@ -31,6 +31,21 @@ def test_utf8_without_a_fault_is_utf8_whatever_it_says(text: str) -> None:
     assert decoded is not None and (decoded.text, decoded.encoding) == (text, "utf-8")
 
 
+def test_utf8_with_a_fault_is_not_taken_for_gbk() -> None:
+    text = "│ 표와 한국어 │ 🎉 │\n" * 40
+    decoded = decode(text.encode()[:-2])
+    assert decoded is not None
+    assert (decoded.encoding, decoded.flaw) == ("utf-8", len(text) - 2)
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_utf16_of_chinese_alone_is_read_without_a_mark(codec: str) -> None:
+    text = "会议在宜都召开，要抓好落实。" * 9  # no line end, hence no zero byte
+    decoded = decode(text.encode(codec))
+    assert decoded is not None
+    assert (decoded.text, decoded.encoding) == (text, codec)
+
+
 def test_truncated_text_is_read_with_the_place_of_the_flaw() -> None:
     decoded = decode(("会议在宜都召开。" * 50).encode()[:-1])
     assert decoded is not None

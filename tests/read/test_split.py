@@ -1,5 +1,7 @@
 """Splitting: the forms in which talks come, each made up for the test."""
 
+import time
+
 import pytest
 
 from kg.ids import content_id
@@ -126,10 +128,75 @@ def test_numbered_markdown_headings_open_no_talk() -> None:
     assert len(speeches(f"# 在甲会上的讲话\n\n# 一、总体要求\n\n{BODY}\n\n# 二、重点任务\n\n{BODY}\n")) == 1
 
 
-@pytest.mark.parametrize("byline", ["市委书记　王　浩", "市委书记 **王浩**", "市委书记王浩"])
+@pytest.mark.parametrize(
+    "byline",
+    ["市委书记　王　浩", "市委书记王　浩", "市委书记 王 浩", "市委书记 **王浩**", "**市委书记 王浩**", "市委书记王浩"],
+)
 def test_a_name_however_it_is_set(byline: str) -> None:
     (speech,) = speeches(f"在甲会上的讲话\n{byline}\n（2023年5月6日）\n同志们：\n{BODY}")
     assert speech.speaker == "王浩"
+
+
+def test_a_title_stuck_to_a_paragraph_without_heading() -> None:
+    text = f"{BODY}谢谢大家！在乙会议上的讲话\n同志们：\n{BODY}"
+    first, second = speeches(text)
+    assert (first.title, first.body, text[first.end - 5 : first.end]) == ("a", 0, "谢谢大家！")
+    assert second.title == "在乙会议上的讲话"
+
+
+def test_a_notice_at_the_beginning_of_a_line_is_left_out_and_the_rest_is_read() -> None:
+    text = f"本文系网友投稿，仅供参考。在甲会议上的讲话同志们：{BODY}"
+    (speech,) = speeches(text)
+    assert (speech.title, speech.start, speech.end) == ("在甲会议上的讲话", text.index("在甲"), len(text))
+
+
+def test_notices_after_notices_at_the_end_are_left_out() -> None:
+    text = f"在甲会议上的讲话\n同志们：\n{BODY}\n免责声明：本站转载。版权归原作者所有。\n来源：某网\n责任编辑：某人\n"
+    (speech,) = speeches(text)
+    assert text[: speech.end].endswith(BODY)
+    (speech,) = speeches(text.replace(f"{BODY}\n", BODY))
+    assert text[: speech.end].endswith(BODY)
+
+
+@pytest.mark.parametrize(
+    "last", ["以上意见，仅供参考。", "更多资料要及时报送。", "扫码登记等措施要落实。", "本文由三部分组成。"]
+)
+def test_last_words_that_sound_like_a_notice_are_kept(last: str) -> None:
+    text = f"在甲会议上的讲话\n同志们：\n{BODY}\n{last}"
+    (speech,) = speeches(text)
+    assert speech.end == len(text)
+
+
+def test_a_remark_before_the_talk_is_no_part_of_it() -> None:
+    text = f"内部资料，仅供学习参考\n在甲会议上的讲话\n同志们：\n{BODY}"
+    (speech,) = speeches(text)
+    assert speech.start == text.index("在甲")
+
+
+def test_a_mark_on_a_line_of_its_own() -> None:
+    text = f"第一篇\n在甲会上的讲话\n同志们：\n{BODY}\n第二篇\n{BODY}\n第三篇\n在乙会上的讲话\n同志们：\n{BODY}"
+    assert [speech.title for speech in speeches(text)] == ["在甲会上的讲话", "在乙会上的讲话"]
+
+
+def test_stars_that_blank_a_name_are_no_markdown() -> None:
+    (speech,) = speeches(f"在**市会议上的讲话\n**市委书记 **同志\n同志们：\n{BODY}")
+    assert (speech.title, speech.position, speech.speaker) == ("在**市会议上的讲话", "**市委书记", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会议强调要抓好落实" * 30_000,
+        "在会上的讲话 同志们" * 30_000,
+        "在会上的讲话。" * 30_000,
+        f"第一篇：甲会讲话\n同志们：\n{BODY}\n" * 3_000,
+    ],
+    ids=["one line", "titles", "sentences", "talks"],
+)
+def test_time_grows_with_length_alone(text: str) -> None:
+    begun = time.process_time()
+    assert all(len(speech.title) <= 80 for speech in speeches(text))
+    assert time.process_time() - begun < 10  # a quadratic one takes minutes
 
 
 def test_nothing_but_notices_is_no_speech() -> None:

@@ -32,8 +32,20 @@ def test_unrelated_talks_are_families_of_their_own() -> None:
 
 
 def test_short_texts_are_never_one_talk() -> None:
-    first, second = given(a="乡村振兴要抓紧。", b="教育工作要抓实。")
+    first, second, third = given(a="乡村振兴要抓紧。", b="教育工作要抓实。", c="")
+    assert len({first.family, second.family, third.family}) == 3
+
+
+def test_talks_of_head_lines_alone_are_compared_by_those() -> None:
+    documents = {
+        name: Document(name, f"{name}.txt", text, "utf-8", "") for name, text in {"a": TALK, "b": OTHER}.items()
+    }
+    talks = [Speech(f"s-{n}", n, f"{n}.txt", 0, len(d.text), len(d.text), "讲话") for n, d in documents.items()]
+    first, second = group_versions(talks, documents)
     assert first.family != second.family
+    copy = replace(talks[0], id="s-c")
+    first, second = group_versions([talks[0], copy], documents)
+    assert first.family == second.family
 
 
 def test_a_copy_is_the_same() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from itertools import combinations
 
@@ -102,3 +103,12 @@ def test_guests_do_not_move_anyone() -> None:
 )
 def test_labels_break_into_even_lines(text: str, lines: str) -> None:
     assert wrap(text, 11, 2) == lines
+
+
+@pytest.mark.parametrize(
+    "text", ["双五星创评" * 200_000, "双。、" + "，" * 1_000_000, "甲" + "，" * 1_000 + "乙" * 1_000_000]
+)
+def test_a_label_is_cut_whatever_the_length_of_the_name(text: str) -> None:
+    begun = time.process_time()
+    assert wrap(text, 11, 2).endswith("…")
+    assert time.process_time() - begun < 5  # measured letter by letter, it took hours

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import kglite
@@ -91,6 +93,14 @@ def test_a_damaged_file_is_made_anew(out: Path, content: bytes) -> None:
     (out / FILE).write_bytes(content)
     assert open_embedded(out).node_count() == len(small_graph().nodes)
     assert (out / FILE).read_bytes() == good
+
+
+def test_the_manifest_knows_the_file_that_was_made_anew(out: Path) -> None:
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    (out / "manifest.json").write_text(json.dumps({**manifest, "outputs": {FILE: "stale"}}), encoding="utf-8")
+    open_embedded(out)
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["outputs"] == {FILE: sha256((out / FILE).read_bytes()).hexdigest()}
 
 
 def test_a_file_cut_short_is_made_anew(out: Path) -> None:

@@ -1,6 +1,8 @@
 """Outputs appear whole or not at all."""
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -69,10 +71,92 @@ def test_a_file_that_the_user_added_stops_the_build(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path: Path) -> None:
-    (tmp_path / ".out-999999999-x").mkdir()
+    (tmp_path / ".out-999999999-abcd_123").mkdir()
+    others = {".out-999999999-notes", f".out-{os.getpid()}-abcd_123", ".out.old-999999999-abcd_123"}
+    for name in others:
+        (tmp_path / name).mkdir()
     with staged(tmp_path / "out") as folder:
         write(folder, "new")
+    assert {path.name for path in tmp_path.iterdir()} == {"out", *others}
+
+
+def test_an_output_that_a_killed_build_had_set_aside_comes_back(tmp_path: Path) -> None:
+    write(former(tmp_path / ".out-999999999-abcd_123-former"), "former")
+    with pytest.raises(RuntimeError):
+        break_off(tmp_path / "out", RuntimeError)
+    assert (tmp_path / "out" / "note.txt").read_text(encoding="utf-8") == "former"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def former(out: Path) -> Path:
+    out.mkdir()
+    return out
+
+
+def test_a_file_that_comes_while_a_build_runs_is_kept(tmp_path: Path) -> None:
+    write(former(tmp_path / "out"), "former")
+    with pytest.raises(KgError, match=r"mine\.txt"), staged(tmp_path / "out") as folder:  # noqa: PT012
+        write(folder, "new")
+        (tmp_path / "out" / "mine.txt").write_text("mine", encoding="utf-8")
+    assert (tmp_path / "out" / "mine.txt").exists()
+    assert (tmp_path / "out" / "note.txt").read_text(encoding="utf-8") == "former"
+
+
+def test_what_a_killed_write_left_in_the_folder_is_kgs_own(tmp_path: Path) -> None:
+    write(former(tmp_path / "out"), "former")
+    (tmp_path / "out" / ".note.txt-kg-abcd_123").write_text("half", encoding="utf-8")
+    with staged(tmp_path / "out") as folder:
+        write(folder, "new")
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"manifest.json", "note.txt"}
+
+
+def test_the_folder_that_one_stands_in_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(former(tmp_path / "out"), "former")
+    monkeypatch.chdir(tmp_path / "out")
+    before = Path("../out").stat().st_ino
+    with staged(Path()) as folder:
+        write(folder, "new")
+    assert Path("note.txt").read_text(encoding="utf-8") == "new"
+    assert Path("../out").stat().st_ino == before
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_folder_that_cannot_be_replaced_is_said_and_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: bool
+) -> None:
+    out = former(tmp_path / "out")
+    write(out, "former")
+    if inside:
+        monkeypatch.chdir(out)
+    rename = Path.rename
+
+    def busy(path: Path, target: Path) -> Path:
+        new = path.name if path.name.startswith(".out-") else path.parent.name
+        if new.startswith(".out-") and not new.endswith("-former"):
+            raise OSError(errno.EBUSY, "busy")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", busy)
+    with pytest.raises(KgError, match="busy"), staged(out) as folder:
+        write(folder, "new")
+    assert (out / "note.txt").read_text(encoding="utf-8") == "former"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_mount_point_is_refused_before_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "is_mount", lambda path: path == tmp_path)
+    with pytest.raises(KgError, match=f"{tmp_path}/kg"), staged(tmp_path):
+        raise AssertionError("not reached")
+
+
+def test_a_link_to_itself_and_a_file_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    for name in ("loop", "file"):
+        with pytest.raises(KgError, match=name), staged(tmp_path / name):
+            raise AssertionError("not reached")
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:

@@ -1,0 +1,70 @@
+"""What sites put around a talk: disclaimers, sources, invitations to follow. They belong to no talk.
+
+A talk may itself speak of public accounts and sources. So a line is a notice only where it begins as one and is
+short, and in a longer line only whole sentences at its beginning or its end are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.read.patterns import SALUTATION, TITLE_END
+
+SHORT = 80
+# Labels and phrases with which no sentence of a talk begins.
+_LABEL = (
+    r"[（(【\[]?(?:(?:转载|免责|版权|网站|郑重|特别)声明|本文(?:来源|来自|转载自?)|本文(?:系|由).{0,12}(?:投稿|整理|提供|转载|原创|撰写|上传|发布|编辑|收集|搜集)|"
+    r"(?:文章|资料|内容|稿件)?来源[:：]|责任编辑|(?:责编|编辑)[:：])"
+)
+LABEL = re.compile(_LABEL)
+# With these a sentence of a talk might begin, so a whole short line is asked for.
+_NOTICE = re.compile(
+    rf"{_LABEL}|[（(【\[]?(?:版权所有|仅供.{{0,8}}参考|请勿(?:照搬|转载|外传)|(?:微信)?公众号[:：]|关注(?:我们|本?(?:微信)?公众号)|"
+    r"(?:长按|微信)?扫(?:码|一扫).{0,6}(?:关注|查看|下载|阅读|领取|二维码)|(?:点击|下载)(?:查看|全文|原文|阅读)|"
+    r"更多(?:范文|资料|精彩).{0,12}(?:请|尽在|关注|点击|下载|访问|查看)|以上(?:内容|资料|文章|范文).{0,4}(?:来自|来源|转|整理|仅供)|目\s*录$)"
+)
+# Before the first talk: 内部资料，仅供学习参考. At the end of a talk the same may be the speaker's own modesty.
+_PREFACE = re.compile(r"[^。！？；：:]{0,20}(?:仅供.{0,8}参考|请勿(?:照搬|转载|外传)).{0,20}")
+# What goes on with a notice that has begun.
+_FURTHER = re.compile(r"版权|侵权|转载|仅供|请勿|删除|公众号|投稿|本站|原作者|来源|小编")
+_SENTENCE = re.compile(r"[^。！？!?]*?(?:[。！？!?]+[”’」』）)]*|”(?=(?:转载|免责|版权|网站)声明)|$)")
+_PART = re.compile(r"[^。！？!?\s]*(?:[。！？!?]+[”’」』）)]*|\s|$)\s*")
+LONGEST = 400  # what runs on for longer is no sentence of a notice
+_WINDOW = 2 * LONGEST
+
+
+def is_notice(line: str) -> bool:
+    """Whether a whole line is a notice: it is short and begins as one."""
+    return len(line) < SHORT and bool(_NOTICE.match(line)) and not SALUTATION.search(line)
+
+
+def is_preface(line: str) -> bool:
+    """Whether a line that stands before every talk is a notice, whatever it begins with."""
+    return len(line) < SHORT and bool(_PREFACE.fullmatch(line))
+
+
+def notice_before(line: str) -> int:
+    """How many characters of a line are notices that it begins with, sentence by sentence; 0 if none."""
+    at = 0
+    for part in _PART.finditer(line):
+        words = part.group().strip()
+        going_on = at > 0 and len(words) < SHORT and _FURTHER.search(words)
+        if len(words) > LONGEST or not (LABEL.match(words) or going_on):
+            break
+        if SALUTATION.search(words) or TITLE_END.search(words):
+            break
+        at = part.end()
+    return at
+
+
+def notice_after(line: str) -> int:
+    """Where the notices begin that a line ends with; len(line) if none."""
+    base = max(0, len(line) - _WINDOW)
+    sentences = [(base + found.start(), found.group()) for found in _SENTENCE.finditer(line[base:]) if found.group()]
+    cut = len(line)
+    for start, words in reversed(sentences[1:] if base else sentences):
+        if LABEL.match(words.strip()):
+            cut = start
+        elif not _FURTHER.search(words):
+            break
+    return cut
