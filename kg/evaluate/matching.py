@@ -15,13 +15,12 @@ def best_pairs(weights: Mapping[tuple[int, int], float]) -> dict[int, int]:
     import networkx as nx
 
     graph: nx.Graph[int] = nx.Graph()
-    for (left, right), weight in sorted(
-        weights.items()
-    ):  # even numbers stand for the left side, odd ones for the right
+    # even numbers stand for the left side, odd ones for the right
+    for (left, right), weight in sorted(weights.items()):
         graph.add_edge(2 * left, 2 * right + 1, weight=round(weight * FINEST))
     chosen: dict[int, int] = {}
     for component in sorted(nx.connected_components(graph), key=min):
-        part = nx.Graph(graph.subgraph(sorted(component)))
+        part: nx.Graph[int] = nx.Graph(graph.subgraph(sorted(component)))
         for pair in nx.max_weight_matching(part, maxcardinality=True):
             left, right = sorted(pair, key=lambda node: node % 2)
             chosen[left // 2] = right // 2
