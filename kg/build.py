@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
 from kg import __version__
 from kg.errors import KgError
 from kg.extract.kernel import extract
-from kg.extract.lexicon import general_lexicon
+from kg.extract.lexicon import Lexicon, build_lexicon, general_entries, general_lexicon
 from kg.extract.relations import relate
 from kg.extract.tokens import tokenizer_name
+from kg.extract.user import read_lexicon
 from kg.graph.assemble import assemble
 from kg.graph.tables import Matrix, program_matrix
 from kg.link.linker import link
@@ -40,10 +42,11 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def build(inputs: Sequence[Path], out: Path, progress: Progress) -> Built:
+def build(inputs: Sequence[Path], out: Path, progress: Progress, own: Path | None = None) -> Built:
     """Read, split, extract, link, relate, assemble and write. The output folder appears whole or not at all.
 
-    KgError where an input does not exist, nothing readable is found, or `out` cannot be written.
+    `own` is a user's lexicon (kg.extract.user). KgError where an input does not exist, nothing readable is found, or
+    `out` cannot be written.
     """
     with staged(out, inputs) as folder:
         documents, problems = progress.stage("read", lambda: read_documents(inputs))
@@ -51,7 +54,7 @@ def build(inputs: Sequence[Path], out: Path, progress: Progress) -> Built:
             raise nothing_readable(inputs, problems)
         speeches, split_problems = progress.stage("split", lambda: _speeches(documents))
         by_document = grouped(speeches, lambda speech: speech.document)
-        lexicon = progress.stage("lexicon", general_lexicon)
+        lexicon = progress.stage("lexicon", lambda: _lexicon(own))
         mentions: list[Mention] = []
         statements: list[Statement] = []
         for document in progress.each("extract", documents):
@@ -70,7 +73,9 @@ def build(inputs: Sequence[Path], out: Path, progress: Progress) -> Built:
             "page", lambda: (folder / "graph.html").write_text(render(graph), encoding="utf-8", newline="\n")
         )
         progress.stage("database", lambda: write_embedded(graph, folder / "graph.kgl"))
-        write_manifest(folder, documents, {"kg": __version__, "tokenizer": tokenizer_name()})
+        write_manifest(
+            folder, documents, {"kg": __version__, "tokenizer": tokenizer_name(), "lexicon": own and _digest(own)}
+        )
         write_json(folder / "timings.json", progress.timings)
     return Built(report, program_matrix(graph), tuple(problems))
 
@@ -93,6 +98,15 @@ def _speeches(documents: Sequence[Document]) -> tuple[list[Speech], list[Problem
         if document.id not in said
     ]
     return group_versions(speeches, {document.id: document for document in documents}), problems
+
+
+def _lexicon(own: Path | None) -> Lexicon:
+    """What kg knows beforehand, with the user's own names first."""
+    return build_lexicon([*read_lexicon(own), *general_entries()]) if own else general_lexicon()
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def _statements(document: Document, speeches: Sequence[Speech], mentions: Sequence[Mention]) -> list[Statement]:

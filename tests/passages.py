@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extract.kernel import extract
-from kg.extract.lexicon import general_lexicon
+from kg.extract.lexicon import Lexicon, general_lexicon
 from kg.extract.relations import relate
 from kg.ids import content_id
 from kg.link.linker import Links, link
@@ -44,11 +44,11 @@ class Read:
         return {(name(s.subject), s.relation, name(s.object)) for s in self.statements}
 
 
-def read(text: str) -> Read:
-    """Split, extract, link and relate one text."""
+def read(text: str, lexicon: Lexicon | None = None) -> Read:
+    """Split, extract, link and relate one text, with the general lexicon unless another is given."""
     document = Document(content_id("doc", text), "passage.txt", text, "utf-8", "")
     speeches = split(document)
-    mentions = extract(document, speeches, general_lexicon())
+    mentions = extract(document, speeches, lexicon or general_lexicon())
     sentences = sentence_spans(text)
     statements = [
         statement

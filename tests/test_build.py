@@ -271,6 +271,19 @@ def test_a_build_that_is_ended_cleans_up_and_leaves_the_former_output(
     assert not list(tmp_path.glob(".out-*"))
 
 
+def test_a_lexicon_of_ones_own(folder: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("name,type,aliases\n横冲示范带,Program,横冲村\n精准扶贫,never,\n", encoding="utf-8")
+    assert kg("build", folder, "-o", tmp_path / "out", "--lexicon", own).returncode == 0
+    named = {row["entity"] for row in rows(tmp_path / "out", "mentions") if row["type"] == "Program"}
+    assert named == {"双五星", "横冲示范带"}
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["lexicon"] == sha256(own.read_bytes()).hexdigest()
+    own.write_text("name,type\n横冲,Vehicle\n", encoding="utf-8")
+    outcome = kg("--lang", "en", "build", folder, "-o", tmp_path / "out", "--lexicon", own)
+    assert outcome.returncode == 2 and "own.csv" in outcome.stderr
+
+
 def test_json_quiet_and_language(folder: Path, tmp_path: Path) -> None:
     report = json.loads(kg("build", folder, "-o", tmp_path / "out", "--json").stdout)
     assert report["speeches"] == 1

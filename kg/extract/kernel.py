@@ -17,12 +17,16 @@ from kg.extract.overlap import resolve
 from kg.extract.passage import Passage, Proposal
 from kg.extract.program_words import ACTIVITY
 from kg.extract.tokens import boundaries
+from kg.extract.user import NEVER, OWN
 from kg.ids import content_id
 from kg.model import Document, Mention, Speech
 from kg.text import plain
 
 # Types whose names, once established, are found again by their characters alone, and the least score to establish one.
 LEARNED = {"Program": 0.6, "Person": 0.8, "Organization": 0.7, "Place": 0.7}
+
+# A user's own names outrank every rule but the holes.
+OWN_RANK = 4
 
 
 def extract(document: Document, speeches: Sequence[Speech], lexicon: Lexicon) -> list[Mention]:
@@ -46,6 +50,17 @@ def _passage(document: Document, speech: Speech, lexicon: Lexicon) -> Passage:
 
 
 def _propose(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal]:
+    """All proposals but those whose words a user's lexicon says are no name."""
+    never = {hit.entry.name for hit in passage.hits_of(NEVER)}
+    for proposal in _found(passage, prefectures):
+        if proposal.redacted or passage.text[proposal.start : proposal.end] not in never:
+            yield proposal
+
+
+def _found(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal]:
+    for hit in passage.hits_of(OWN):
+        entry = hit.entry
+        yield Proposal(hit.start, hit.end, entry.type, "list", 1.0, rank=OWN_RANK, canonical=entry.canonical)
     yield from redaction.find(passage)
     yield from events.find_date_mentions(passage)
     yield from documents.find(passage)

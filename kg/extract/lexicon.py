@@ -21,7 +21,8 @@ from kg.data.vocabulary import term_names
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A known name: its type, the name it stands for, and its kind: place, body, document, person or term.
+    """A known name: its type, the name it stands for, and its kind: place, body, document, person or term;
+    user or never for an entry of a user's own (kg.extract.user).
 
     `codes` are the administrative divisions that a place name may mean.
     """
@@ -59,7 +60,12 @@ class Lexicon:
 @cache
 def general_lexicon() -> Lexicon:
     """The lexicon of kg's own data files."""
-    return build_lexicon([*_terms(), *_places()])
+    return build_lexicon(general_entries())
+
+
+def general_entries() -> list[Entry]:
+    """The entries of kg's own data files."""
+    return [*_terms(), *_places()]
 
 
 def build_lexicon(entries: Iterable[Entry]) -> Lexicon:

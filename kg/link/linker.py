@@ -83,7 +83,7 @@ def _target(
         return Target(mention.surface, scope=mention.id)
     canonical = mention.props.get("canonical")
     if mention.type == "Place":
-        return places.resolve(form, homes[speech.id], speech)
+        return places.resolve(normal(str(canonical)) if canonical else form, homes[speech.id], speech)
     known = canonical or (term_names(mention.type).get(form) if mention.type in ("Concept", "Event") else None)
     if isinstance(known, str):
         return Target(known, reasons=("known name",), score=0.95)
