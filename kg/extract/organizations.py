@@ -62,7 +62,7 @@ def _department() -> str:
 def _committees(passage: Passage) -> Iterator[Proposal]:
     """宜昌市委组织部: an optional place, the committee, an optional department. 省、市、县委 ends in one committee."""
     text = passage.text
-    places = {hit.end: hit.start for hit in passage.hits_of("place")}
+    places = passage.place_ending_at
     for pattern in (COMMITTEE, GOVERNMENT):
         for match in pattern.finditer(text):
             start = match.end() - 2 if pattern is COMMITTEE else match.start()
@@ -119,7 +119,7 @@ def _bureau() -> re.Pattern[str]:
 
 
 def _bureaus(passage: Passage) -> Iterator[Proposal]:
-    places = {hit.end: hit.start for hit in passage.hits_of("place")}
+    places = passage.place_ending_at
     for match in _bureau().finditer(passage.text):
         start = match.start()
         owner = places.get(start + 1) if passage.text[start] in LEVEL else places.get(start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.extract.lexicon import Hit
 from kg.model import Props
@@ -40,6 +41,11 @@ class Passage:
     speaker: str | None
     hits: tuple[Hit, ...]
     boundaries: frozenset[int]
+
+    @cached_property
+    def place_ending_at(self) -> dict[int, int]:
+        """Where the longest known place that ends at an offset begins."""
+        return {hit.end: hit.start for hit in reversed(self.hits) if hit.entry.kind == "place"}
 
     def hits_of(self, kind: str) -> Iterator[Hit]:
         """Lexicon hits of one kind, in order."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from kg.data.names import WEAK_SURNAMES
-from kg.data.posts import posts
 from kg.extract.lists import items_before
 from kg.extract.passage import Passage, Proposal
+from kg.extract.positions import positions
 from kg.grammar import HAN, alternatives, is_name, name_pattern, title_pattern
 
 RANK = 2
@@ -17,12 +16,6 @@ RANK = 2
 AFTER = re.compile(
     r"[，。、；：！？（）()《“”\s]|$|同志|等|一行|指出|强调|要求|提出|主持|出席|参加|传达|宣布|作|在|对|到|为|就|说|带领|率|讲|介绍|通报|汇报|表示|认为|调研|深入|先后|代表|多次|亲自|来|去|与|和|的|分别|随|曾|已|也|同|是|当"
 )
-# what may stand between a place and a post: 宜都市委|书记, 省委|组织部|副部长
-UNIT = re.compile(
-    r"(?:中共)?(?:中央|[省市县区州盟旗]委|[省市县区州盟旗]|自治[区州县]|组织部|宣传部|统战部|政法委|纪委|监委|纪检组|办公室|党委|党组|党工委|党支部|党总支|支部|"
-    r"政府|人大常委会|人大|政协|常委会|[镇乡])$"
-)
-UNIT_LONGEST = 6
 # words for what a person is that are no posts
 _ROLE = (
     "教授 院士 博士 医生 护士 记者 通讯员 企业家 创始人 带头人 讲解员 民警 法官 检察官 律师 研究员 导师 辅导员 烈士 作家 诗人 共产党员 优秀党员 老党员 村民"
@@ -35,32 +28,6 @@ SAYS = re.compile(
 CLAUSE_STARTS = "，。；：！？\n“、（"
 RUN = re.compile(rf"[{HAN}]{{2,8}}(?:、[{HAN}]{{2,4}}){{2,}}")
 ROLES = re.compile(rf"等(?:[{HAN}]{{0,6}})(?:共产党员|同志|党员|干部|书记|模范|英雄|烈士|楷模|人物|人的?先进事迹)")
-
-
-@cache
-def _posts() -> re.Pattern[str]:
-    return re.compile(alternatives(post.name for post in posts() if post.surname or post.alone or post.after))
-
-
-def positions(passage: Passage, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """Spans of posts with the units and places directly before them: 湖北省宜都市委书记, 省委组织部副部长."""
-    places = {hit.end: hit.start for hit in reversed(tuple(passage.hits_of("place")))}
-    for match in _posts().finditer(passage.text, start, len(passage.text) if end is None else end):
-        yield _extended(passage.text, match.start(), start, places), match.end()
-
-
-def _extended(text: str, start: int, lowest: int, places: dict[int, int]) -> int:
-    while True:
-        owner = places.get(start)
-        if owner is None and text[start : start + 1] in tuple("省市县区州镇乡"):
-            owner = places.get(start + 1)  # 宜都市|市委: the level is written once
-        if owner is not None and lowest <= owner < start:
-            start = owner
-            continue
-        unit = UNIT.search(text, max(lowest, start - UNIT_LONGEST), start)
-        if not unit:
-            return start
-        start = unit.start()
 
 
 def find(passage: Passage) -> Iterator[Proposal]:
