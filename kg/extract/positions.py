@@ -1,4 +1,4 @@
-"""Posts with what stands directly before them. Whether somebody holds one is decided beside a name (kg.extract.people)."""
+"""Posts with what stands directly before them. That somebody holds one, a name beside it says (kg.extract.people)."""
 
 from __future__ import annotations
 
