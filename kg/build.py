@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,7 +25,7 @@ from kg.read.split import split
 from kg.read.versions import group_versions
 from kg.render.page import render
 from kg.sinks.embedded import write_embedded
-from kg.sinks.files import write_facts, write_graph, write_json, write_manifest
+from kg.sinks.files import digest, write_facts, write_graph, write_json, write_manifest
 from kg.sinks.staging import staged
 from kg.text import sentence_spans
 
@@ -74,7 +73,7 @@ def build(inputs: Sequence[Path], out: Path, progress: Progress, own: Path | Non
         )
         progress.stage("database", lambda: write_embedded(graph, folder / "graph.kgl"))
         write_manifest(
-            folder, documents, {"kg": __version__, "tokenizer": tokenizer_name(), "lexicon": own and _digest(own)}
+            folder, documents, {"kg": __version__, "tokenizer": tokenizer_name(), "lexicon": own and digest(own)}
         )
         write_json(folder / "timings.json", progress.timings)
     return Built(report, program_matrix(graph), tuple(problems))
@@ -103,10 +102,6 @@ def _speeches(documents: Sequence[Document]) -> tuple[list[Speech], list[Problem
 def _lexicon(own: Path | None) -> Lexicon:
     """What kg knows beforehand, with the user's own names first."""
     return build_lexicon([*read_lexicon(own), *general_entries()]) if own else general_lexicon()
-
-
-def _digest(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
 
 
 def _statements(document: Document, speeches: Sequence[Speech], mentions: Sequence[Mention]) -> list[Statement]:

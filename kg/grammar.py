@@ -38,12 +38,17 @@ def county_level_names() -> frozenset[str]:
 
 
 @cache
+def surname_pattern() -> str:
+    """A surname, compound ones first."""
+    single = "[" + "".join(sorted(name for name in surnames() if len(name) == 1)) + "]"
+    return f"(?:{alternatives(compound_surnames())}|{single})"
+
+
+@cache
 def name_pattern() -> str:
     """A full name: a surname and one or two characters that can stand in a given name."""
     never = re.escape("".join(sorted(NEVER_IN_NAMES)))
-    compound = alternatives(compound_surnames())
-    single = "[" + "".join(sorted(name for name in surnames() if len(name) == 1)) + "]"
-    return f"(?:{compound}|{single})(?:(?![{never}])[{HAN}]){{1,2}}"
+    return f"{surname_pattern()}(?:(?![{never}])[{HAN}]){{1,2}}"
 
 
 def is_name(token: str) -> bool:

@@ -30,6 +30,7 @@ LIST_HYPERNYM = re.compile(
     rf"等(?:一批|多家|\d+家|[一二三四五六七八九十]+家|部分|一部分[{HAN}]{{0,8}}的?)?"
     r"(?:非公(?:有制)?(?:经济组织|企业)|企业|“?两新”?组织|公司|单位|机关事业单位|机关|部门|学校|医院|合作社)"
 )
+BRANCH = re.compile("党(?:支部|总支|委)")
 OFFICE = re.compile(
     rf"(?:(?<=[、，。\n（])|(?<![{HAN}])|(?<=[、，。\n（])[省市县区])[{HAN}]{{2,6}}局(?=[、，。；等党和的）\n]|$)"
 )
@@ -54,9 +55,9 @@ def find(passage: Passage) -> Iterator[Proposal]:
 
 
 @cache
-def _department() -> str:
+def _department() -> re.Pattern[str]:
     names = {name for row in departments() if row.of in ("committee", "discipline") for name in (row.name, *row.shorts)}
-    return alternatives(names | {"活动办", "督查室", "政研室"})
+    return re.compile(alternatives(names | {"活动办", "督查室", "政研室"}))
 
 
 def _committees(passage: Passage) -> Iterator[Proposal]:
@@ -68,8 +69,8 @@ def _committees(passage: Passage) -> Iterator[Proposal]:
             start = match.end() - 2 if pattern is COMMITTEE else match.start()
             while start > match.start() and text[start] not in LEVEL:
                 start -= 1
-            department = re.match(_department(), text[match.end() :])
-            end = match.end() + (department.end() if department else 0)
+            department = _department().match(text, match.end())
+            end = department.end() if department else match.end()
             owner = places.get(start + 1, places.get(start))
             yield Proposal(start if owner is None else owner, end, "Organization", "pattern", 0.9)
     for match in TOWN_BODY.finditer(text):
@@ -149,7 +150,7 @@ def _named(passage: Passage) -> Iterator[Proposal]:
         end = match.end()
         if end not in passage.boundaries:
             continue  # 集中学习 holds no 中学
-        tail = re.match(r"党(?:支部|总支|委)", text[end:])
+        tail = BRANCH.match(text, end)
         surface = text[start:end]
         if (
             start < match.start()
@@ -157,7 +158,7 @@ def _named(passage: Passage) -> Iterator[Proposal]:
             and surface not in generic
             and not _is_kind(surface[: match.start() - start])
         ):
-            yield Proposal(start, end + (tail.end() if tail else 0), "Organization", "pattern", 0.7)
+            yield Proposal(start, tail.end() if tail else end, "Organization", "pattern", 0.7)
     for match in AD_HOC.finditer(text):
         start = _name_start(passage, match.start(), quoted=True)
         if match.start() - start >= 2 and text[match.start() - 1] != "级":

@@ -47,6 +47,10 @@ class Passage:
         """Where the longest known place that ends at an offset begins."""
         return {hit.end: hit.start for hit in reversed(self.hits) if hit.entry.kind == "place"}
 
+    def is_word(self, start: int, end: int) -> bool:
+        """Whether the segmenter takes text[start:end] for one word (its beginning is the caller's to check)."""
+        return end in self.boundaries and self.boundaries.isdisjoint(range(start + 1, end))
+
     def hits_of(self, kind: str) -> Iterator[Hit]:
         """Lexicon hits of one kind, in order."""
         return (hit for hit in self.hits if hit.entry.kind == kind)

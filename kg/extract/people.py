@@ -9,7 +9,7 @@ from kg.data.names import WEAK_SURNAMES
 from kg.extract.lists import items_before
 from kg.extract.passage import Passage, Proposal
 from kg.extract.positions import positions
-from kg.grammar import HAN, alternatives, is_name, name_pattern, title_pattern
+from kg.grammar import HAN, alternatives, is_name, surname_pattern, title_pattern
 
 RANK = 2
 # what may follow a full name after a post: 省委书记蒋超良作出…, 组织部长于绍良一行
@@ -57,15 +57,12 @@ def _leaders(passage: Passage) -> Iterator[Proposal]:
 
 def _after_post(passage: Passage) -> Iterator[Proposal]:
     """省委书记蒋超良: the post is a Position, what follows it a Person."""
-    text = passage.text
     for start, end in positions(passage):
-        span = name_after(passage, end)
-        if span:
-            yield Proposal(start, end, "Position", "context", 0.9)
-            yield from _joined_posts(passage, start)
-        while span:  # 第一书记赵强、刘林
+        for number, span in enumerate(names_after(passage, end)):
+            if number == 0:
+                yield Proposal(start, end, "Position", "context", 0.9)
+                yield from _joined_posts(passage, start)
             yield Proposal(span[0], span[1], "Person", "context", 0.9, rank=RANK)
-            span = name_after(passage, span[1] + 1) if text[span[1] : span[1] + 1] == "、" else None
 
 
 def _joined_posts(passage: Passage, end: int) -> Iterator[Proposal]:
@@ -83,9 +80,18 @@ def name_after(passage: Passage, start: int) -> tuple[int, int] | None:
     """The span of a full name that begins at `start` and is followed by what can follow a name."""
     for length in (4, 3, 2):
         end = start + length
-        if end <= len(passage.text) and is_person(passage, start, end) and AFTER.match(passage.text[end:]):
+        if end <= len(passage.text) and is_person(passage, start, end) and AFTER.match(passage.text, end):
             return start, end
     return None
+
+
+def names_after(passage: Passage, start: int) -> Iterator[tuple[int, int]]:
+    """The names from `start` on that are joined by 、: 第一书记赵强、刘林."""
+    span = name_after(passage, start)
+    while span:
+        yield span
+        joined = passage.text.startswith("、", span[1])
+        span = name_after(passage, span[1] + 1) if joined else None
 
 
 def is_person(passage: Passage, start: int, end: int) -> bool:
@@ -93,23 +99,19 @@ def is_person(passage: Passage, start: int, end: int) -> bool:
     the segmenter knows words but leaves a name of its own making in characters."""
     if not is_name(passage.text[start:end]) or not _begins_word(passage, start):
         return False
-    return end - start > 2 or not _is_word(passage, start, end)
+    return end - start > 2 or not passage.is_word(start, end)
 
 
 def _begins_word(passage: Passage, start: int) -> bool:
     return start in passage.boundaries
 
 
-def _is_word(passage: Passage, start: int, end: int) -> bool:
-    return end in passage.boundaries and all(mark not in passage.boundaries for mark in range(start + 1, end))
-
-
 def _titled(passage: Passage) -> Iterator[Proposal]:
     """罗书记: a surname with a title; 新华部长 a given name with one; 总书记 alone is the one in office."""
     text = passage.text
     titles = title_pattern()
-    single = name_pattern().split("(?:(?!")[0]
-    for match in re.finditer(f"{single}{titles}", text):
+    title = re.compile(titles)
+    for match in re.finditer(f"{surname_pattern()}{titles}", text):
         start = match.start()
         before = text[start - 1] if start else "\n"
         surname = text[start]
@@ -119,9 +121,9 @@ def _titled(passage: Passage) -> Iterator[Proposal]:
             or (start not in passage.boundaries and before not in "委、，。”")
         ):
             continue
-        if re.match(rf"{titles}", text[start:]):
+        if title.match(text, start):
             continue  # 常委, 主任: the surname is part of the post
-        if before in "，。、；：\n“（ 委由请让" and _rest_is_title(text, start + 1, match.end()):
+        if before in "，。、；：\n“（ 委由请让" and title.fullmatch(text, start + 1, match.end()):
             yield Proposal(start, match.end(), "Person", "context", 0.8, rank=RANK)
     for match in re.finditer(
         rf"(?<=[，。；、：\n;])(?P<given>[{HAN}]{{2}})(?P<title>(?:副)?(?:部长|书记|市长|县长|区长|主任|局长|镇长))(?=通报|指出|强调|要求|介绍|讲|对|在|就|传达|提出|作)",
@@ -130,10 +132,6 @@ def _titled(passage: Passage) -> Iterator[Proposal]:
         if _is_given(match["given"]):
             yield Proposal(match.start(), match.end(), "Person", "context", 0.7, rank=RANK)
             yield Proposal(match.start("title"), match.end("title"), "Position", "context", 0.7)
-
-
-def _rest_is_title(text: str, start: int, end: int) -> bool:
-    return bool(re.fullmatch(title_pattern(), text[start:end]))
 
 
 GIVEN_STOP = re.compile(r"[委党部支组织纪检宣传统战常务第一各省市县区镇乡村国副正总原任们位名]")
@@ -205,10 +203,10 @@ def _roles(passage: Passage) -> Iterator[Proposal]:
     """记者王晗笑, 李华老师, 张民指出: a name beside a word for what a person is, or before what only a person does."""
     text = passage.text
     for match in ROLE_BEFORE.finditer(text):
-        span = name_after(passage, match.end())
-        while span and not _starts_with_word(passage, *span):
-            yield Proposal(span[0], span[1], "Person", "context", 0.8, rank=RANK)
-            span = name_after(passage, span[1] + 1) if text[span[1] : span[1] + 1] == "、" else None
+        for start, end in names_after(passage, match.end()):
+            if _starts_with_word(passage, start, end):
+                break
+            yield Proposal(start, end, "Person", "context", 0.8, rank=RANK)
     for pattern, score in ((ROLE_AFTER, 0.8), (SAYS, 0.75)):
         for match in pattern.finditer(text):
             for length in (3, 2, 4):

@@ -90,7 +90,7 @@ def _names_something(passage: Passage, start: int, suffix: re.Match[str], stem: 
     ):
         return False
     end = suffix.start()
-    word = end in passage.boundaries and all(mark not in passage.boundaries for mark in range(start + 1, end))
+    word = passage.is_word(start, end)
     named_after = passage.text[end - 1] == "村" or suffix.group() not in ("村", "社区", "街道", "镇", "乡")
     return _may_begin(passage, start) and (named_after or not word)
 

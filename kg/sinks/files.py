@@ -66,9 +66,10 @@ def write_manifest(folder: Path, documents: Iterable[Document], facts: Mapping[s
     """manifest.json: schema, versions, and the hash of every input and output."""
     inputs = {document.path: document.sha256 for document in documents}
     names = sorted(path.name for path in folder.iterdir() if path.is_file() and path.name not in UNLISTED)
-    outputs = {name: _digest(folder / name) for name in names}
+    outputs = {name: digest(folder / name) for name in names}
     write_json(folder / MANIFEST, {"schema": rows.SCHEMA, **facts, "inputs": inputs, "outputs": outputs})
 
 
-def _digest(path: Path) -> str:
+def digest(path: Path) -> str:
+    """The SHA-256 of a file."""
     return sha256(path.read_bytes()).hexdigest()

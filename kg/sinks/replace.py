@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
-from hashlib import sha256
 from pathlib import Path
 
 from kg.errors import KgError
 from kg.graph.folder import read_manifest
-from kg.sinks.files import MANIFEST, as_json
+from kg.sinks.files import MANIFEST, as_json, digest
 
 # What a write that was killed outright leaves in the folder; {} stands for the name of the file.
 TEMPORARY = r"\.(?:{})-kg-[a-z0-9_]{{8}}"
@@ -41,7 +40,7 @@ def record(out: Path, name: str) -> None:
     """Put the hash of OUT/NAME as it now is into the manifest, if that lists the outputs. OSError as above."""
     manifest = read_manifest(out)
     outputs = manifest.get("outputs")
-    digest = sha256((out / name).read_bytes()).hexdigest()
-    if isinstance(outputs, dict) and outputs.get(name) != digest:
-        manifest["outputs"] = dict(sorted({**outputs, name: digest}.items()))
+    found = digest(out / name)
+    if isinstance(outputs, dict) and outputs.get(name) != found:
+        manifest["outputs"] = dict(sorted({**outputs, name: found}.items()))
         write_whole(out / MANIFEST, as_json(manifest))
