@@ -1,0 +1,46 @@
+"""The command line: one function a verb. Parse, call, print; the work is elsewhere.
+
+Heavy modules are imported inside the verbs, so that help and version answer at once.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+import click
+
+from kg import __version__
+from kg.cli.build import build, render
+from kg.cli.evaluate import evaluate
+from kg.cli.group import Commands
+from kg.cli.load import load
+from kg.cli.query import query
+from kg.lang import LANGUAGES, set_language
+
+EPILOG = "退出码 · exit codes: 0 完成 · done; 1 程序错误 · a bug; 2 输入或用法有误 · a fault in input or use; 130 中断 · interrupted"
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
+@click.version_option(__version__, prog_name="kg")
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default=lambda: os.environ.get("KG_LANG", "zh"),
+    help="界面语言 · language of messages [zh]",
+)
+def main(lang: str) -> None:
+    """中文讲话与公文的知识图谱：离线、可复现、处处有原文。
+
+    A knowledge graph from Chinese speeches and official documents: offline, reproducible, each fact with its quotation.
+    """
+    set_language(lang if lang in LANGUAGES else "zh")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # to be ended is to be interrupted: clean up and say so
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a GBK console shows ? for what it lacks, and goes on
+
+
+for verb in (build, query, load, render, evaluate):
+    main.add_command(verb)
