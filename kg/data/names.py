@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kg.data.tables import interval, name_map, read_text, read_yaml
+from kg.data.tables import interval, is_withheld, name_map, read_text, read_yaml
 
 # Function words, pronouns, classifiers and everyday verbs that parents do not give: a span with one of them after the
 # surname is no name. Left out on purpose are those that do occur (向 和 从 若 如 其 太 让 得 会 则 之 以 然 可 一 为 能 来 有).
 NEVER_IN_NAMES = frozenset(
     "的地了着过吗呢吧啊呀嘛们我你您他她它这那哪谁啥怎么是在与及或且但却把被往对给叫使就都也还很最不没别勿"
-    "吃喝拿打做说讲问看要该些个只件份次遍趟等各每此彼即既所因故虽倘除按据"
+    "获起吃喝拿打做说讲问看要该些个只件份次遍趟等各每此彼即既所因故虽倘除按据"
 )
 # Surnames that are far more often a word of their own; a name with one of them needs further evidence, such as a title.
 WEAK_SURNAMES = frozenset(
@@ -89,7 +89,9 @@ def holder_of(title: str, on: str | None) -> str | None:
 
     Without a date, the holder only where there has been but one.
     """
-    holders = [holder for holder in title_holders() if holder.title == title]
+    if is_withheld(title):
+        return None
+    holders = [holder for holder in title_holders() if holder.title == title and not is_withheld(holder.name)]
     if on is None:
         names = {holder.name for holder in holders}
         return names.pop() if len(names) == 1 else None

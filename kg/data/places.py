@@ -16,6 +16,8 @@ from functools import cache
 from importlib.resources import files
 from io import BytesIO
 
+from kg.data.tables import read_text
+
 LEVELS = ("province", "city", "county", "town", "village")
 DIGITS = dict(zip((2, 4, 6, 9, 12), LEVELS, strict=True))
 _ABOVE = {2: (), 4: (2,), 6: (4, 2), 9: (6, 4, 2), 12: (9, 6, 4, 2)}
@@ -169,3 +171,10 @@ def _prefecture(code: str) -> tuple[AdminPlace, ...]:
             number += 1
             villages.append(AdminPlace(f"{town}{number:03d}", token, "village", parent))
     return tuple(villages)
+
+
+@cache
+def regions() -> tuple[str, ...]:
+    """Regions, rivers and mountains, which have no administrative code."""
+    lines = read_text("regions.txt").splitlines()
+    return tuple(sorted(word for line in lines if not line.startswith("#") for word in line.split()))

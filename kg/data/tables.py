@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from importlib.resources import files
-from types import MappingProxyType
 from typing import Any
 
 import yaml
 
 # The C parser is some ten times faster and gives the same values; not every build of PyYAML has it.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_withheld: ContextVar[frozenset[str]] = ContextVar("withheld", default=frozenset())
 
 
 def read_text(name: str) -> str:
@@ -28,14 +31,50 @@ def words(value: str | None) -> tuple[str, ...]:
     return tuple(sorted(set((value or "").split())))
 
 
-def name_map(rows: Iterable[tuple[str, tuple[str, ...]]]) -> Mapping[str, str]:
+@contextmanager
+def withheld(forms: Iterable[str]) -> Iterator[None]:
+    """Within it the tables of names know none of these forms: it shows what kg makes of texts without them.
+
+    What was taken from a table before, such as a lexicon, still has them.
+    """
+    token = _withheld.set(_withheld.get().union(forms))
+    try:
+        yield
+    finally:
+        _withheld.reset(token)
+
+
+def is_withheld(form: str) -> bool:
+    """Whether the tables may not know this form at present."""
+    return form in _withheld.get()
+
+
+class Names(Mapping[str, str]):
+    """Forms of names → the name, without those that are withheld."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+
+    def __getitem__(self, form: str) -> str:
+        if is_withheld(form):
+            raise KeyError(form)
+        return self._names[form]
+
+    def __iter__(self) -> Iterator[str]:
+        return (form for form in self._names if not is_withheld(form))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def name_map(rows: Iterable[tuple[str, tuple[str, ...]]]) -> Names:
     """Every name and every other form of it → the name. Raises ValueError if one form stands for two names."""
     found: dict[str, str] = {}
     for name, forms in rows:
         for form in (name, *forms):
             if found.setdefault(form, name) != name:
                 raise ValueError(f"{form} stands for both {found[form]} and {name}")
-    return MappingProxyType(found)
+    return Names(found)
 
 
 def interval(value: object) -> tuple[str | None, str | None]:

@@ -7,6 +7,7 @@ may lie within a body or a post (中台镇 in 中台镇党委) but in no other m
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.extract.passage import Proposal
 
@@ -43,10 +44,24 @@ def resolve(proposals: Iterable[Proposal]) -> list[Proposal]:
     for proposal in sorted(proposals, key=_strength):
         span = set(range(proposal.start, proposal.end))
         layer = "holes" if proposal.redacted else LAYERS.get(proposal.type, "names")
-        if all(taken[other].isdisjoint(span) for other in CLASHES[layer]):
+        # What only looks like a name (a rank below zero) yields to everything, also to what it might lie within.
+        others = CLASHES[layer] if proposal.rank >= 0 else tuple(CLASHES)
+        if all(taken[other].isdisjoint(span) for other in others):
             taken[layer] |= span
             kept.append(proposal)
-    return sorted(kept, key=lambda proposal: (proposal.start, proposal.end, proposal.type))
+    return sorted(_with_bodies(kept), key=lambda proposal: (proposal.start, proposal.end, proposal.type))
+
+
+def _with_bodies(kept: Iterable[Proposal]) -> list[Proposal]:
+    """Posts with the body directly before them, which is part of what the post is called: 省教育工委|副书记."""
+    kept = list(kept)
+    begins = {proposal.end: proposal.start for proposal in kept if proposal.type == "Organization"}
+    return [
+        replace(proposal, start=begins[proposal.start])
+        if proposal.type == "Position" and proposal.start in begins
+        else proposal
+        for proposal in kept
+    ]
 
 
 def _strength(proposal: Proposal) -> tuple[int, int, float, int, int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.extract.lexicon import Hit
+from kg.extract.tokens import Token, tokens
 from kg.model import Props
 
 
@@ -32,7 +33,8 @@ class Proposal:
 class Passage:
     """The text of one speech with what all extractors share: lexicon hits and token boundaries.
 
-    `body` is where the talk begins after its head; `year` completes dates that state none.
+    `body` is where the talk begins after its head; `year` completes dates that state none; `prefectures` are the codes
+    (four digits) of the cities that the document is about.
     """
 
     text: str
@@ -41,11 +43,29 @@ class Passage:
     speaker: str | None
     hits: tuple[Hit, ...]
     boundaries: frozenset[int]
+    prefectures: frozenset[str] = frozenset()
 
     @cached_property
     def place_ending_at(self) -> dict[int, int]:
         """Where the longest known place that ends at an offset begins."""
         return {hit.end: hit.start for hit in reversed(self.hits) if hit.entry.kind == "place"}
+
+    @cached_property
+    def name_ending_at(self) -> dict[int, int]:
+        """Where the longest known place or body that ends at an offset begins."""
+        names = (hit for hit in reversed(self.hits) if hit.entry.kind in ("place", "body"))
+        # 和县 stands in 组织部和县委 too, and who means the county writes it apart
+        return {hit.end: hit.start for hit in names if hit.start in self.boundaries and hit.entry.name[0] != "和"}
+
+    @cached_property
+    def token_ending_at(self) -> dict[int, Token]:
+        """The word that ends at an offset."""
+        return {token.end: token for token in tokens(self.text)}
+
+    @cached_property
+    def token_starting_at(self) -> dict[int, Token]:
+        """The word that begins at an offset."""
+        return {token.start: token for token in self.token_ending_at.values()}
 
     def is_word(self, start: int, end: int) -> bool:
         """Whether the segmenter takes text[start:end] for one word (its beginning is the caller's to check)."""

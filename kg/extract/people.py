@@ -14,11 +14,13 @@ from kg.grammar import HAN, alternatives, is_name, surname_pattern, title_patter
 RANK = 2
 # what may follow a full name after a post: 省委书记蒋超良作出…, 组织部长于绍良一行
 AFTER = re.compile(
-    r"[，。、；：！？（）()《“”\s]|$|同志|等|一行|指出|强调|要求|提出|主持|出席|参加|传达|宣布|作|在|对|到|为|就|说|带领|率|讲|介绍|通报|汇报|表示|认为|调研|深入|先后|代表|多次|亲自|来|去|与|和|的|分别|随|曾|已|也|同|是|当"
+    r"[，。、；：！？（）()《“”\s]|$|同志|等|一行|指出|强调|要求|提出|主持|出席|参加|传达|宣布|作|在|对|到|为|就|说|带领|率|讲|介绍|通报|汇报|表示|认为|调研|深入|先后|代表|多次|亲自|来|去|与|和|的|分别|随|曾|已|也|同|是|当|报道|摄|题"
 )
+# 副总经理（主持工作）梁栋, 记者 杨帆: what may stand between a post and its holder
+ASIDE = re.compile(r"（[^（）\n]{2,10}）|[ \u3000]")
 # words for what a person is that are no posts
 _ROLE = (
-    "教授 院士 博士 医生 护士 记者 通讯员 企业家 创始人 带头人 讲解员 民警 法官 检察官 律师 研究员 导师 辅导员 烈士 作家 诗人 共产党员 优秀党员 老党员 村民"
+    "教授 院士 博士 医生 护士 记者 通讯员 企业家 创始人 带头人 讲解员 民警 法官 检察官 律师 研究员 导师 辅导员 烈士 作家 诗人 共产党员 优秀党员 老党员 村民 居民 市民 牧民 农民 农户 贫困户 脱贫户 志愿者 网格员 职工 员工 工人 战士 创业者 大学生 校领导 院领导 省领导 市领导 县领导 区领导 厅领导 局领导 公司领导 承包户"
 ).split()
 ROLE_BEFORE = re.compile(alternatives(_ROLE))
 ROLE_AFTER = re.compile(alternatives("教授 院士 博士 老师 先生 女士 医生 律师 烈士 同学".split()))
@@ -27,7 +29,9 @@ SAYS = re.compile(
 )
 CLAUSE_STARTS = "，。；：！？\n“、（"
 RUN = re.compile(rf"[{HAN}]{{2,8}}(?:、[{HAN}]{{2,4}}){{2,}}")
-ROLES = re.compile(rf"等(?:[{HAN}]{{0,6}})(?:共产党员|同志|党员|干部|书记|模范|英雄|烈士|楷模|人物|人的?先进事迹)")
+ROLES = re.compile(
+    rf"(?:等(?:[{HAN}]{{0,6}})|(?:[两二三四五六七八九十]|\d+)[位名](?:[{HAN}]{{0,6}}?))(?:共产党员|同志|党员|干部|书记|老师|教师|教授|专家|学者|院士|校长|医生|代表|模范|英雄|烈士|楷模|人物|人的?先进事迹)"
+)
 
 
 def find(passage: Passage) -> Iterator[Proposal]:
@@ -35,6 +39,7 @@ def find(passage: Passage) -> Iterator[Proposal]:
     yield from _leaders(passage)
     yield from _after_post(passage)
     yield from _titled(passage)
+    yield from _full_titled(passage)
     yield from _comrades(passage)
     yield from _listed(passage)
     yield from _runs(passage)
@@ -49,7 +54,10 @@ def _leaders(passage: Passage) -> Iterator[Proposal]:
             start -= 1
         if not passage.text.startswith("近平", max(0, start - 2)):
             yield Proposal(start, match.end(), "Person", "list", 0.95, rank=RANK)
+    terms = {hit.start for hit in passage.hits_of("term")}
     for hit in passage.hits_of("person"):
+        if hit.start in terms:
+            continue  # 习近平新时代中国特色社会主义思想 is a doctrine as a whole
         if not _begins_word(passage, hit.start) or passage.text.startswith(("主义", "思想"), hit.end):
             continue
         yield Proposal(hit.start, hit.end, "Person", "list", 0.95, rank=RANK, canonical=hit.entry.canonical)
@@ -58,7 +66,7 @@ def _leaders(passage: Passage) -> Iterator[Proposal]:
 def _after_post(passage: Passage) -> Iterator[Proposal]:
     """省委书记蒋超良: the post is a Position, what follows it a Person."""
     for start, end in positions(passage):
-        for number, span in enumerate(names_after(passage, end)):
+        for number, span in enumerate(names_after(passage, end, post=True)):
             if number == 0:
                 yield Proposal(start, end, "Position", "context", 0.9)
                 yield from _joined_posts(passage, start)
@@ -76,30 +84,52 @@ def _joined_posts(passage: Passage, end: int) -> Iterator[Proposal]:
         end = start
 
 
-def name_after(passage: Passage, start: int) -> tuple[int, int] | None:
-    """The span of a full name that begins at `start` and is followed by what can follow a name."""
+def name_after(passage: Passage, start: int, post: bool = False) -> tuple[int, int] | None:
+    """The span of a full name that begins at `start` and is followed by what can follow a name.
+
+    `post`: a post ends here, so that any word may follow (县委书记刘冲第一时间), and the name needs no boundary of its own.
+    """
+    candidates = []
     for length in (4, 3, 2):
         end = start + length
-        if end <= len(passage.text) and is_person(passage, start, end) and AFTER.match(passage.text, end):
-            return start, end
-    return None
+        if end > len(passage.text) or not is_person(passage, start, end, post):
+            continue
+        if post and _begins_word(passage, start) and _starts_with_word(passage, start, end):
+            continue  # 主要领导|干部|专题
+        if AFTER.match(passage.text, end):
+            candidates.append((end not in passage.boundaries, -length, end))  # 王稚|认为, not 王稚认|为
+        elif post and _goes_on(passage, end):
+            candidates.append((True, -length, end))  # 林刚|作, not 林刚作|学校
+    return (start, min(candidates)[2]) if candidates else None
 
 
-def names_after(passage: Passage, start: int) -> Iterator[tuple[int, int]]:
-    """The names from `start` on that are joined by 、: 第一书记赵强、刘林."""
-    span = name_after(passage, start)
+def _goes_on(passage: Passage, end: int) -> bool:
+    """Whether a whole word begins where a name ends: 刘冲|第一, 张云龙|题为."""
+    word = passage.token_starting_at.get(end)
+    return word is not None and word.end - word.start > 1 and word.tag[0] in "vdmtapinrjl"
+
+
+def names_after(passage: Passage, start: int, post: bool = False) -> Iterator[tuple[int, int]]:
+    """The names from `start` on that are joined by 、 or a space: 第一书记赵强、刘林, 记者 杨帆 张珺."""
+    aside = ASIDE.match(passage.text, start)
+    span = name_after(passage, aside.end() if aside else start, post)
     while span:
         yield span
-        joined = passage.text.startswith("、", span[1])
+        joined = passage.text[span[1] : span[1] + 1] in tuple("、 \u3000")
         span = name_after(passage, span[1] + 1) if joined else None
 
 
-def is_person(passage: Passage, start: int, end: int) -> bool:
-    """Whether text[start:end] has the form of a full name, begins a word, and is no ordinary word itself (项目, 全市):
-    the segmenter knows words but leaves a name of its own making in characters."""
-    if not is_name(passage.text[start:end]) or not _begins_word(passage, start):
+def is_person(passage: Passage, start: int, end: int, post: bool = False) -> bool:
+    """Whether text[start:end] has the form of a full name, begins a word (or follows a post), and is no ordinary word
+    itself (项目, 全市): the segmenter knows words but leaves a name of its own making in characters."""
+    if not is_name(passage.text[start:end]) or not (post or _begins_word(passage, start)):
         return False
-    return end - start > 2 or not passage.is_word(start, end)
+    if BODY_CHARACTER.search(passage.text, start, end):
+        return False
+    if passage.text[start] in WEAK_SURNAMES and _begins_word(passage, start + 1) and passage.is_word(start + 1, end):
+        return False  # 代表和|学生
+    word = passage.token_starting_at.get(start)
+    return word is None or word.end != end or word.tag.startswith("nr")
 
 
 def _begins_word(passage: Passage, start: int) -> bool:
@@ -123,22 +153,73 @@ def _titled(passage: Passage) -> Iterator[Proposal]:
             continue
         if title.match(text, start):
             continue  # 常委, 主任: the surname is part of the post
-        if before in "，。、；：\n“（ 委由请让" and title.fullmatch(text, start + 1, match.end()):
+        said = SAID_OF.match(text, match.end()) and passage.is_word(start, start + 1)
+        if (said or before in "，。、；：\n“（ 委由请让") and title.fullmatch(text, start + 1, match.end()):
             yield Proposal(start, match.end(), "Person", "context", 0.8, rank=RANK)
-    for match in re.finditer(
-        rf"(?<=[，。；、：\n;])(?P<given>[{HAN}]{{2}})(?P<title>(?:副)?(?:部长|书记|市长|县长|区长|主任|局长|镇长))(?=通报|指出|强调|要求|介绍|讲|对|在|就|传达|提出|作)",
-        text,
-    ):
-        if _is_given(match["given"]):
+    for match in GIVEN_TITLED.finditer(text):
+        if _is_given(match["given"]) and not _is_common(passage, match.start(), match.end("given")):
             yield Proposal(match.start(), match.end(), "Person", "context", 0.7, rank=RANK)
             yield Proposal(match.start("title"), match.end("title"), "Position", "context", 0.7)
 
 
+PLACE_HEADS = (
+    "省长",
+    "市长",
+    "县长",
+    "区长",
+    "镇长",
+    "乡长",
+    "州长",
+    "书记",
+    "副省",
+    "副市",
+    "副县",
+    "副区",
+    "副镇",
+    "副书",
+    "主任",
+    "主席",
+)
+# 新华部长通报, 尊敬的迎春常务副省长: a given name with a title, where it opens a clause and something is said or a mark follows.
+GIVEN_TITLED = re.compile(
+    rf"(?:(?<=[，。；、：\n;])|(?<=尊敬的))(?P<given>[{HAN}]{{2}})(?P<title>(?:常务)?副?(?:部长|书记|省长|市长|县长|区长|主任|局长|镇长|行长|院长|校长|厅长|董事长|总经理|主席))"
+    r"(?=通报|指出|强调|要求|介绍|讲|对|在|就|传达|提出|作|，|、|和|及|的)"
+)
+# Characters of bodies and posts; 国 and 正 are not among them, which given names do hold.
+BODY_CHARACTER = re.compile("[委党部支府局厅处院校镇县]")
+# What follows a short form of address where it stands in the middle of a clause: 做到姜局长提出的要求.
+SAID_OF = re.compile("(?:提出|强调|指出|要求|介绍|讲话|说|同志|在会上|的(?:讲话|要求|指示|报告))")
 GIVEN_STOP = re.compile(r"[委党部支组织纪检宣传统战常务第一各省市县区镇乡村国副正总原任们位名]")
+
+
+def _is_common(passage: Passage, start: int, end: int) -> bool:
+    """Whether text[start:end] is an ordinary word, or a place whose head the title may be (宜都市长)."""
+    word = passage.token_starting_at.get(start)
+    ordinary = (
+        word is not None and word.end == end and word.tag in ("n", "v", "vn", "a", "d", "r", "f", "m", "b", "j", "l")
+    )
+    return ordinary or (passage.place_ending_at.get(end) == start and passage.text[end : end + 2] in PLACE_HEADS)
 
 
 def _is_given(stem: str) -> bool:
     return not GIVEN_STOP.search(stem)
+
+
+def _full_titled(passage: Passage) -> Iterator[Proposal]:
+    """骆惠宁书记, 省委张国华副书记: a full name before its title."""
+    for match in re.finditer(title_pattern(), passage.text):
+        for length in (3, 2, 4):
+            start = match.start() - length
+            if start < 0 or match.start() not in passage.boundaries or not is_person(passage, start, match.start()):
+                continue
+            if passage.place_ending_at.get(match.start()) == start:
+                continue
+            before = passage.text[start - 1] if start else "\n"
+            if before in CLAUSE_STARTS or length == 3:
+                if not _starts_with_word(passage, start, match.start()):
+                    yield Proposal(start, match.start(), "Person", "context", 0.8, rank=RANK)
+                    yield Proposal(match.start(), match.end(), "Position", "context", 0.7)
+                break
 
 
 def _comrades(passage: Passage) -> Iterator[Proposal]:
@@ -203,7 +284,7 @@ def _roles(passage: Passage) -> Iterator[Proposal]:
     """记者王晗笑, 李华老师, 张民指出: a name beside a word for what a person is, or before what only a person does."""
     text = passage.text
     for match in ROLE_BEFORE.finditer(text):
-        for start, end in names_after(passage, match.end()):
+        for start, end in names_after(passage, match.end(), post=True):
             if _starts_with_word(passage, start, end):
                 break
             yield Proposal(start, end, "Person", "context", 0.8, rank=RANK)
@@ -212,9 +293,11 @@ def _roles(passage: Passage) -> Iterator[Proposal]:
             for length in (3, 2, 4):
                 start = match.start() - length
                 clause = start == 0 or (start > 0 and text[start - 1] in CLAUSE_STARTS)
+                clause = clause or (length == 3 and pattern is ROLE_AFTER and text[start - 1] in "的请由和")
                 if (
                     start >= 0
                     and clause
+                    and match.start() in passage.boundaries
                     and is_person(passage, start, match.start())
                     and not _starts_with_word(passage, start, match.start())
                 ):
@@ -224,7 +307,8 @@ def _roles(passage: Passage) -> Iterator[Proposal]:
 
 def _starts_with_word(passage: Passage, start: int, end: int) -> bool:
     """先锋岗: the segmenter takes the first two characters for a word, which a surname and a given name seldom are."""
-    return end - start > 2 and start + 1 not in passage.boundaries and start + 2 in passage.boundaries
+    word = passage.token_starting_at.get(start)
+    return end - start > 2 and word is not None and word.end == start + 2 and not word.tag.startswith("nr")
 
 
 def _first_name(passage: Passage, start: int, end: int) -> int:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.data.ambiguous import ambiguous_places
 from kg.data.places import villages_of
+from kg.extract.lexicon import Hit
 from kg.extract.lists import items_before
 from kg.extract.passage import Passage, Proposal
 from kg.grammar import HAN
@@ -18,11 +20,12 @@ KIND_OF_PLACE = re.compile(
     r"绿色|幸福|宜居|服务|参与|促进|构建|整治|建设|乡镇|县|镇|市|区|难点|重点|出列|脱贫|经济|促|治理|网格|党员|干部|群众)$"
 )
 ADVERB = re.compile("[尚未已正将曾刚还很再又仅才]")
+NATURAL = re.compile("(?<!大)(?:[河江湖海山岛]|流域|走廊|盆地|平原|高原|半岛|三角洲|关中)$")
 STEM_BREAK = frozenset(
     "的了在对到和与及是有把被从向由为就将以其这那等个各每该本我你他们不也都要能会可上下中里内外前后、，。：；"
 )
 SUFFIX = re.compile(
-    r"(?:村(?![级民级委支党居务干部镇庄官子风容集规史情口头])|社区(?![的工矫干])|街道(?![办党工社干])|(?<![乡村城各])镇(?![政长级区域村海静压])|(?<!城)乡(?![镇村亲愁土情级音下贤风长政])|林场|公园|水库|景区|开发区|风景区)"
+    r"(?:村(?![级民级委支党居务干部镇庄官子风容集规史情口头道路内部])|社区(?![的工矫干])|街道(?![办党工社干])|(?<![乡村城各])镇(?![政长级区域村海静压])|(?<!城)乡(?![镇村亲愁土情级音下贤风长政])|林场|公园|水库|景区|开发区|风景区)"
 )
 LIST_HYPERNYM = re.compile(
     r"等(?:\d+个|[一二三四五六七八九十]+个|几个|多个)?(?:村（?社区）?|村和社区|村社区|村|社区|乡镇|镇|街道|县市|县|市|地|省份|省)(?=[，。；、的在都也已为先及和走开进推实探创打变是有一]|$)"
@@ -34,6 +37,8 @@ def find(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal]:
     them villages are known by name."""
     yield from _known(passage, prefectures)
     yield from _by_form(passage, prefectures)
+    yield from _natural(passage)
+    yield from _uncertain(passage)
     yield from _listed(passage)
 
 
@@ -42,7 +47,11 @@ def prefectures_of(passages: list[Passage]) -> frozenset[str]:
     codes = set()
     for passage in passages:
         for hit in passage.hits_of("place"):
-            if len(hit.entry.codes) == 1 and len(hit.entry.codes[0]) in (4, 6):
+            if (
+                len(hit.entry.codes) == 1
+                and len(hit.entry.codes[0]) in (4, 6)
+                and not _is_kind_of_district(passage, hit)
+            ):
                 codes.add(hit.entry.codes[0][:4])
     return frozenset(codes)
 
@@ -50,12 +59,52 @@ def prefectures_of(passages: list[Passage]) -> frozenset[str]:
 def _known(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal]:
     for hit in passage.hits_of("place"):
         near = any(code[:4] in prefectures for code in hit.entry.codes)
-        town = all(len(code) > 6 for code in hit.entry.codes)
+        town = bool(hit.entry.codes) and all(len(code) > 6 for code in hit.entry.codes)
         if town and (hit.start not in passage.boundaries or KIND_OF_PLACE.search(hit.entry.name[:-1]) or not near):
             continue
-        if hit.start not in passage.boundaries and hit.end not in passage.boundaries and len(hit.entry.name) < 3:
+        whole = hit.start in passage.boundaries and hit.end in passage.boundaries
+        if len(hit.entry.name) < 3 and not whole:
             continue
-        yield Proposal(hit.start, hit.end, "Place", "gazetteer", 0.95 if near else 0.85)
+        if not near and _is_kind_of_district(passage, hit):
+            continue
+        name, official = hit.entry.name, hit.entry.canonical
+        # 南涧县 is short for 南涧彝族自治县; other short forms are linking's to judge
+        canonical = official if name != official and name[-1] == official[-1] else None
+        yield Proposal(hit.start, hit.end, "Place", "gazetteer", 0.95 if near else 0.85, canonical=canonical)
+
+
+def _is_kind_of_district(passage: Passage, hit: Hit) -> bool:
+    """平房区: an ordinary word before 区 is a district only where its city is spoken of."""
+    if not hit.entry.name.endswith("区") or hit.entry.name[:-1] not in ambiguous_places():
+        return False
+    word = passage.token_starting_at.get(hit.start)
+    return word is None or not word.tag.startswith(("ns", "nr", "nz"))
+
+
+def _natural(passage: Passage) -> Iterator[Proposal]:
+    """黄河, 河西走廊: rivers, mountains and regions that the segmenter's dictionary holds as places."""
+    for token in passage.token_ending_at.values():
+        if token.tag == "ns" and token.end - token.start > 1 and NATURAL.search(passage.text, token.start, token.end):
+            yield Proposal(token.start, token.end, "Place", "gazetteer", 0.7, rank=-1)
+
+
+def _uncertain(passage: Passage) -> Iterator[Proposal]:
+    """酒泉、天水两个城市: a short name that is a word as well counts beside another place, or within its own province
+    where the word is no common one."""
+    provinces = {code[:2] for hit in passage.hits_of("place") for code in hit.entry.codes if len(hit.entry.codes) == 1}
+    hits = [hit for hit in passage.hits_of("maybe") if any(code[:2] in provinces for code in hit.entry.codes)]
+    starts = {hit.start for hit in [*passage.hits_of("place"), *hits]}
+    ends = {hit.end for hit in [*passage.hits_of("place"), *hits]}
+    for hit in hits:
+        token = passage.token_starting_at.get(hit.start)
+        if token is None or token.end != hit.end:
+            continue
+        text = passage.text
+        listed = (text[hit.start - 1 : hit.start] == "、" and hit.start - 1 in ends) or (
+            text[hit.end : hit.end + 1] == "、" and hit.end + 1 in starts
+        )
+        if listed or hit.start in passage.place_ending_at or token.tag.startswith(("nr", "nz")):
+            yield Proposal(hit.start, hit.end, "Place", "gazetteer", 0.6, rank=-1)
 
 
 def _by_form(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal]:
@@ -66,7 +115,12 @@ def _by_form(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal
         best = None
         for length in range(1, 6):
             start = match.start() - length
-            if start < 0 or passage.text[start] in STEM_BREAK or not re.match(f"[{HAN}]", passage.text[start]):
+            within = start in ends and length > 1  # 苹果园街道|下庄社区
+            if (
+                start < 0
+                or (passage.text[start] in STEM_BREAK and not within)
+                or not re.match(f"[{HAN}]", passage.text[start])
+            ):
                 break
             stem = passage.text[start : match.start()]
             if passage.text[start : match.end()] in known:

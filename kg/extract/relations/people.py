@@ -12,6 +12,11 @@ HEAD_POST = re.compile(
     r"(?<!副)(?:书记|部长|主任|局长|市长|县长|区长|镇长|乡长|省长|厅长|院长|校长|董事长|总经理|主席)$"
 )
 
+# Posts that several hold at a time.
+PLURAL_POST = re.compile(
+    r"副[^副]{1,4}$|(?:委员|常委|成员|代表|专员|委员会委员|教师|老师|教授|专家|记者|队员|理事|董事|调研员|巡视员)$"
+)
+
 # Posts stand at most this many characters before their holder, line breaks of a byline included.
 POSTS_WITHIN = 60
 
@@ -27,9 +32,16 @@ def find(context: Context) -> Iterator[Statement]:
             yield context.statement(
                 person, "DELIVERED", context.speech, _head_span(context, person), method="head", confidence=1.0
             )
+    shared: list[Mention] = []
+    last: Mention | None = None
     for person in context.of("Person"):
-        for position in _positions(context, person):
+        held = _positions(context, person)
+        if not held and last is not None and context.between(last, person) == "、":
+            held = shared  # 副主任孙云龙、王建发
+        for position in held:
             yield from _holds(context, person, position)
+        shared = [position for position in held if PLURAL_POST.search(position.surface)]
+        last = person
 
 
 def _head_span(context: Context, person: Mention) -> tuple[int, int]:

@@ -1,0 +1,22 @@
+"""Organizations: committees and governments by level, their departments, bureaus, and named bodies.
+
+Generic bodies (党组织, 各级党委, 联村党委 without its villages) are no entities. Owners (宜都 of 市委) are found by
+linking, not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.organizations import committees, named, offices
+from kg.extract.passage import Passage, Proposal
+
+
+def find(passage: Passage) -> Iterator[Proposal]:
+    """Organization proposals."""
+    yield from committees.find(passage)
+    yield from offices.find(passage)
+    yield from named.find(passage)
+    for hit in passage.hits_of("body"):
+        if hit.start in passage.boundaries and hit.end in passage.boundaries:
+            yield Proposal(hit.start, hit.end, "Organization", "list", 0.9, canonical=hit.entry.canonical)
