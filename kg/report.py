@@ -14,6 +14,16 @@ from kg.schema import node_types
 from kg.text import printable
 
 ROWS, COLUMNS = 30, 12
+# How a mention was found (Mention.method).
+METHODS = {
+    "gazetteer": ("地名表", "gazetteer"),
+    "list": ("全国性名单", "national lists"),
+    "user": ("自己的词库", "own lexicon"),
+    "pattern": ("构词", "form"),
+    "context": ("上下文", "context"),
+    "head": ("题头", "head"),
+    "plug-in": ("插件", "plug-ins"),
+}
 
 
 def print_matrix(matrix: Matrix) -> None:
@@ -62,6 +72,10 @@ def print_summary(report: dict[str, Any], out: Path) -> None:
     statements, edges = sum(report["statements"].values()), sum(report["edges"].values())
     print(choose("节点：", "nodes: ") + choose("，", ", ").join(counts))
     print(choose(f"陈述 {statements}，边 {edges}", f"{statements} statements, {edges} edges"))
+    shares = report["method_shares"]
+    found = [f"{choose(*names)} {shares[method]:.1%}" for method, names in METHODS.items() if method in shares]
+    if found:
+        print(choose("提及的来源：", "mentions found by: ") + choose("，", ", ").join(found))
     page = printable(str(out / "graph.html"))
     print(choose(f"图谱网页：{page}", f"page: {page}"))
 

@@ -66,25 +66,36 @@ def as_table(result: Evaluation) -> str:
 
 def _mentions(result: Evaluation) -> Iterator[str]:
     heads = [choose("严格", "strict"), choose("宽松", "relaxed"), choose("实体", "entity")]
-    yield f"{_padded('')} | {_padded(heads[0], len(HEAD))} | {_padded(heads[1], len(RATES))} | {heads[2]}"
-    yield f"{_padded('')} | {HEAD} | {RATES} | {RATES}"
-    names = {"core": ("核心五类", "core"), "other": ("其他四类", "other"), "all": ("全部", "all")}
-    for group, types in sorted(GROUPS.items(), key=lambda item: item[0] in names):
-        label = choose(*names[group]) if group in names else getattr(node_types()[group], language())
+    yield f"{padded('')} | {padded(heads[0], len(HEAD))} | {padded(heads[1], len(RATES))} | {heads[2]}"
+    yield f"{padded('')} | {HEAD} | {RATES} | {RATES}"
+    for group, types in lines():
         strict, relaxed, entity = (figures(tally, types) for tally in (result.strict, result.relaxed, result.entity))
-        if strict.f1 is not None or group in names:
-            yield f"{_padded(label)} | {_cells(strict)} | {_rates(relaxed)} | {_rates(entity)}"
+        if strict.f1 is not None or group in SUMS:
+            yield f"{padded(label(group))} | {_cells(strict)} | {rates(relaxed)} | {rates(entity)}"
+
+
+SUMS = {"core": ("核心五类", "core"), "other": ("其他四类", "other"), "all": ("全部", "all")}
+
+
+def lines() -> list[tuple[str, tuple[str, ...]]]:
+    """GROUPS in the order in which they are shown: types, then SUMS of them."""
+    return sorted(GROUPS.items(), key=lambda item: item[0] in SUMS)
+
+
+def label(group: str) -> str:
+    """The name of one of GROUPS in the language in force."""
+    return choose(*SUMS[group]) if group in SUMS else str(getattr(node_types()[group], language()))
 
 
 def _relations(result: Evaluation) -> Iterator[str]:
-    yield f"{_padded('')} | {HEAD}"
+    yield f"{padded('')} | {HEAD}"
     for name in RELATIONS:
         found = figures(result.relations, [name])
         if found.f1 is not None:
-            yield f"{_padded(getattr(relation_types()[name], language()))} | {_cells(found)}"
-    yield f"{_padded(choose('全部关系', 'all relations'))} | {_cells(figures(result.relations, RELATIONS))}"
-    yield f"{_padded(choose('链接（成对）', 'linking (pairs)'))} | {_cells(figures(result.linking, [PAIRS]))}"
-    yield f"{_padded(choose('讲话', 'speeches'))} | {_cells(figures(result.speeches, [SPEECH]))}"
+            yield f"{padded(getattr(relation_types()[name], language()))} | {_cells(found)}"
+    yield f"{padded(choose('全部关系', 'all relations'))} | {_cells(figures(result.relations, RELATIONS))}"
+    yield f"{padded(choose('链接（成对）', 'linking (pairs)'))} | {_cells(figures(result.linking, [PAIRS]))}"
+    yield f"{padded(choose('讲话', 'speeches'))} | {_cells(figures(result.speeches, [SPEECH]))}"
 
 
 def _rest(result: Evaluation) -> Iterator[str]:
@@ -113,14 +124,15 @@ HEAD = f"{'TP':>4} {'FP':>4} {'FN':>4}  {RATES}"
 
 
 def _cells(found: Figures) -> str:
-    return f"{found.hits:>4} {found.alarms:>4} {found.misses:>4}  {_rates(found)}"
+    return f"{found.hits:>4} {found.alarms:>4} {found.misses:>4}  {rates(found)}"
 
 
-def _rates(found: Figures) -> str:
-    rates = (found.precision, found.recall, found.f1)
-    return "  ".join(f"{'-' if rate is None else format(rate, '.3f'):>5}" for rate in rates)
+def rates(found: Figures) -> str:
+    """Precision, recall and F1 in columns; - where there was nothing to be found or said."""
+    three = (found.precision, found.recall, found.f1)
+    return "  ".join(f"{'-' if rate is None else format(rate, '.3f'):>5}" for rate in three)
 
 
-def _padded(label: str, width: int = 18) -> str:
-    """The label filled up to a width in terminal cells, of which a Chinese character takes two."""
+def padded(label: str, width: int = 18) -> str:
+    """A label filled up to a width in terminal cells, of which a Chinese character takes two."""
     return label + " " * (width - sum(2 if ord(sign) > 0x2E7F else 1 for sign in label))

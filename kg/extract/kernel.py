@@ -1,4 +1,5 @@
-"""Extraction of one document: its text and speeches in, mentions out. Pure: no engine, clock or randomness.
+"""Extraction of one document: its text and speeches in, mentions out. Pure: no engine, clock or randomness (what a
+plug-in does is its author's affair: kg.extract.plugins).
 
 Two passes. In the first every extractor proposes spans in each speech; in the second the names that the first found
 with sufficient evidence are looked for everywhere in the document (a brand is quoted once and then used bare).
@@ -8,38 +9,57 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract import documents, events, organizations, people, places, programs, redaction
+from kg.extract import plugins
 from kg.extract.lexicon import Lexicon
 from kg.extract.overlap import resolve
 from kg.extract.passage import Passage, Proposal
+from kg.extract.places import prefectures_of
 from kg.extract.program_words import ACTIVITY
+from kg.extract.registry import Extractors
+from kg.extract.short_forms import short_forms
 from kg.extract.tokens import boundaries
-from kg.extract.user import NEVER, OWN
+from kg.extract.user import NEVER
 from kg.ids import content_id
-from kg.model import Document, Mention, Speech
+from kg.model import Document, Mention, Problem, Speech
 from kg.text import plain
 
 # Types whose names, once established, are found again by their characters alone, and the least score to establish one.
 LEARNED = {"Program": 0.6, "Person": 0.8, "Organization": 0.7, "Place": 0.7}
 
-# A user's own names outrank every rule but the holes.
-OWN_RANK = 4
+# Bodies that every place has one of.
+LOCAL = re.compile("^[省市县区州镇乡](?:委|政府|局|纪委|党委|人大|政协)$")
+
+KG_ALONE = Extractors()
 
 
 def extract(document: Document, speeches: Sequence[Speech], lexicon: Lexicon) -> list[Mention]:
-    """All mentions of a document, sorted by place."""
+    """All mentions of a document that kg's own extractors find, sorted by place."""
+    return extract_with(KG_ALONE, document, speeches, lexicon)[0]
+
+
+def extract_with(
+    extractors: Extractors, document: Document, speeches: Sequence[Speech], lexicon: Lexicon
+) -> tuple[list[Mention], list[Problem]]:
+    """All mentions of a document, sorted by place, and what plug-ins did wrong."""
     passages = [_passage(document, speech, lexicon) for speech in speeches]
-    prefectures = places.prefectures_of(passages)
-    first = _trimmed(passages, [resolve(_propose(passage, prefectures)) for passage in passages])
+    prefectures = prefectures_of(passages)
+    passages = [replace(passage, prefectures=prefectures) for passage in passages]
+    problems: list[Problem] = []
+    found = []
+    for speech, passage in zip(speeches, passages, strict=True):
+        extra, reasons = _plugged(extractors, passage)
+        problems += (Problem(document.path, speech.start, "extract", zh, en) for zh, en in reasons)
+        found.append(resolve(_named([*_found(extractors, passage), *extra], passage)))
+    first = _trimmed(passages, found)
     learned = _learn(passages, first)
     mentions = []
     for speech, passage, proposals in zip(speeches, passages, first, strict=True):
         for proposal in resolve([*proposals, *_recall(passage, learned)]):
             mentions.append(_mention(document, speech, proposal))
-    return mentions
+    return mentions, problems
 
 
 def _passage(document: Document, speech: Speech, lexicon: Lexicon) -> Passage:
@@ -49,27 +69,28 @@ def _passage(document: Document, speech: Speech, lexicon: Lexicon) -> Passage:
     return Passage(text, speech.body - speech.start, year, speech.speaker, hits, boundaries(text))
 
 
-def _propose(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal]:
+def _found(extractors: Extractors, passage: Passage) -> Iterator[Proposal]:
+    for _, find in extractors.built_in:
+        yield from find(passage)
+
+
+def _plugged(extractors: Extractors, passage: Passage) -> tuple[list[Proposal], list[plugins.Reason]]:
+    """What the plug-ins propose, one after another, and what is wrong with it."""
+    proposals: list[Proposal] = []
+    reasons: list[plugins.Reason] = []
+    for plugin in extractors.plugins:
+        sound, wrong = plugins.run(plugin, passage)
+        proposals += sound
+        reasons += wrong
+    return proposals, reasons
+
+
+def _named(proposals: Iterable[Proposal], passage: Passage) -> Iterator[Proposal]:
     """All proposals but those whose words a user's lexicon says are no name."""
     never = {hit.entry.name for hit in passage.hits_of(NEVER)}
-    for proposal in _found(passage, prefectures):
+    for proposal in proposals:
         if proposal.redacted or passage.text[proposal.start : proposal.end] not in never:
             yield proposal
-
-
-def _found(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal]:
-    for hit in passage.hits_of(OWN):
-        entry = hit.entry
-        yield Proposal(hit.start, hit.end, entry.type, "list", 1.0, rank=OWN_RANK, canonical=entry.canonical)
-    yield from redaction.find(passage)
-    yield from events.find_date_mentions(passage)
-    yield from documents.find(passage)
-    yield from events.find_events(passage)
-    yield from events.find_concepts(passage)
-    yield from people.find(passage)
-    yield from places.find(passage, prefectures)
-    yield from organizations.find(passage)
-    yield from programs.find(passage)
 
 
 def _trimmed(passages: Sequence[Passage], found: list[list[Proposal]]) -> list[list[Proposal]]:
@@ -116,6 +137,10 @@ def _learn(passages: Sequence[Passage], found: Sequence[Sequence[Proposal]]) -> 
             if least is None or proposal.redacted or proposal.score < least or len(surface) < 2:
                 continue
             learned.setdefault(surface, (proposal.type, proposal.canonical))
+    bodies = [name for name, (type_, _) in learned.items() if type_ == "Organization"]
+    for body in bodies:
+        for form in short_forms(body):
+            learned.setdefault(form, ("Organization", learned[body][1] or body))
     return learned
 
 
@@ -124,6 +149,10 @@ def _recall(passage: Passage, learned: dict[str, tuple[str, str | None]]) -> Ite
         return
     pattern = re.compile("|".join(re.escape(name) for name in sorted(learned, key=lambda name: (-len(name), name))))
     for match in pattern.finditer(passage.text):
+        if match.start() not in passage.boundaries and match.end() not in passage.boundaries:
+            continue
+        if LOCAL.search(match.group()) and passage.text[match.start() - 1 : match.start()] in tuple("省市县区乡各"):
+            continue  # 区委 in 县市区委 is none
         type_, canonical = learned[match.group()]
         yield Proposal(match.start(), match.end(), type_, "context", 0.6, canonical=canonical)
 

@@ -15,16 +15,17 @@ from kg.data.bodies import national_names
 from kg.data.documents import document_titles
 from kg.data.documents import documents as known_documents
 from kg.data.names import person_names
-from kg.data.places import admin_places, short_name
+from kg.data.places import admin_places, regions, short_name
 from kg.data.vocabulary import term_names
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A known name: its type, the name it stands for, and its kind: place, body, document, person or term;
-    user or never for an entry of a user's own (kg.extract.user).
+    """A known name: its type, the name it stands for, and its kind: place, body, document, person or term; maybe for
+    a short name of a place that is an ordinary word as well; user or never for an entry of a user's own
+    (kg.extract.user).
 
-    `codes` are the administrative divisions that a place name may mean.
+    `codes` are the administrative divisions that a place name may mean; `parent` is what a user says it belongs to.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Entry:
     canonical: str
     kind: str
     codes: tuple[str, ...] = ()
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +99,26 @@ def _terms() -> Iterator[Entry]:
 def _places() -> Iterator[Entry]:
     codes: dict[str, list[str]] = {}
     canonical: dict[str, str] = {}
+    uncertain: dict[str, list[str]] = {}
     for place in admin_places():
         names = [place.name] if len(place.name) > 2 else []
-        if place.level != "town" and not place.name.endswith("区"):  # 新建, 西湖, 鼓楼: words before they are districts
+        if place.level != "town":
             short = short_name(place.name)
-            if len(short) > 1 and short != place.name and short not in ambiguous_places():
-                names.append(short)
+            if len(short) > 1 and short != place.name:
+                district = place.level == "county" and place.name.endswith("区")
+                if district or short in ambiguous_places():  # 新建, 西湖, 鼓楼: words before they are districts
+                    uncertain.setdefault(short, []).append(place.code)
+                    canonical.setdefault(short, place.name)
+                else:
+                    names.append(short)
+                if not district and place.level != "province" and short + place.name[-1] != place.name:
+                    names.append(short + place.name[-1])  # 玉龙县 for 玉龙纳西族自治县
         for name in names:
             codes.setdefault(name, []).append(place.code)
             canonical.setdefault(name, place.name)
-    for name in sorted(codes):
-        yield Entry(name, "Place", canonical[name], "place", tuple(sorted(codes[name])))
+    for name in regions():
+        codes.setdefault(name, [])
+        canonical.setdefault(name, name)
+    for kind, found in (("place", codes), ("maybe", uncertain)):
+        for name in sorted(found):
+            yield Entry(name, "Place", canonical[name], kind, tuple(sorted(found[name])))

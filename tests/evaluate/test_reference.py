@@ -19,12 +19,6 @@ from kg.evaluate.show import as_dict
 Row = dict[str, Any]
 
 
-@pytest.fixture
-def gold(speeches: Path) -> Path:
-    """The gold beside the real speeches."""
-    return speeches.parent / "gold"
-
-
 def _reference(gold: Path, out: Path, inferred: bool) -> Row:
     answer = out / "reference.json"
     rows = [str(out / f"{name}.jsonl") for name in ("mentions", "relations", "speeches")]
@@ -66,9 +60,10 @@ def _equal(gold: Path, out: Path, inferred: bool, ties: float = 0.0) -> None:
 
 
 @pytest.mark.group("speeches")
+@pytest.mark.group("gold")
 @pytest.mark.parametrize("inferred", [True, False])
-def test_on_a_build(gold: Path, built_speeches: Path, tmp_path: Path, inferred: bool) -> None:
-    _equal(gold, shutil.copytree(built_speeches, tmp_path / "out"), inferred)
+def test_on_a_build(gold_of_speeches: Path, built_speeches: Path, tmp_path: Path, inferred: bool) -> None:
+    _equal(gold_of_speeches, shutil.copytree(built_speeches, tmp_path / "out"), inferred)
 
 
 def _shifted(row: Row, chance: random.Random) -> Row:
@@ -87,8 +82,9 @@ SPOILT: dict[str, Callable[[Row, random.Random], Row]] = {
 
 
 @pytest.mark.group("speeches")
+@pytest.mark.group("gold")
 @pytest.mark.parametrize("way", SPOILT)
-def test_on_a_spoilt_build(gold: Path, built_speeches: Path, tmp_path: Path, way: str) -> None:
+def test_on_a_spoilt_build(gold_of_speeches: Path, built_speeches: Path, tmp_path: Path, way: str) -> None:
     """Every other mention is spoilt, so that there is something of each kind of fault to count."""
     out = shutil.copytree(built_speeches, tmp_path / "out")
     chance = random.Random(7)
@@ -96,5 +92,5 @@ def test_on_a_spoilt_build(gold: Path, built_speeches: Path, tmp_path: Path, way
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     spoilt = [SPOILT[way](row, chance) if chance.random() < 0.5 else row for row in rows]
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in spoilt), encoding="utf-8")
-    assert as_dict(evaluate(gold, out)) != as_dict(evaluate(gold, built_speeches))
-    _equal(gold, out, inferred=True, ties=0.05)
+    assert as_dict(evaluate(gold_of_speeches, out)) != as_dict(evaluate(gold_of_speeches, built_speeches))
+    _equal(gold_of_speeches, out, inferred=True, ties=0.05)
