@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
 from kg import __version__
+from kg.config import Config
 from kg.errors import KgError
-from kg.extract.kernel import extract
-from kg.extract.lexicon import Lexicon, build_lexicon, general_entries, general_lexicon
+from kg.extract.kernel import extract_with
+from kg.extract.lexicon import Lexicon, build_lexicon, general_entries
+from kg.extract.registry import chosen
 from kg.extract.relations import relate
 from kg.extract.tokens import tokenizer_name
-from kg.extract.user import read_lexicon
+from kg.extract.user import read_lexicons
 from kg.graph.assemble import assemble
 from kg.graph.tables import Matrix, program_matrix
+from kg.link.decisions import decisions_of, in_force, read_decisions
 from kg.link.linker import link
+from kg.link.never import kept, never_names
 from kg.model import Document, Graph, Mention, Problem, Speech, Statement
 from kg.progress import Progress
 from kg.read.files import read_documents
@@ -25,11 +30,12 @@ from kg.read.split import split
 from kg.read.versions import group_versions
 from kg.render.page import render
 from kg.sinks.embedded import write_embedded
-from kg.sinks.files import digest, write_facts, write_graph, write_json, write_manifest
+from kg.sinks.files import write_facts, write_graph, write_json, write_manifest
 from kg.sinks.staging import staged
 from kg.text import sentence_spans
 
 T = TypeVar("T")
+NOTHING_OWN = Config()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +47,37 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def build(inputs: Sequence[Path], out: Path, progress: Progress, own: Path | None = None) -> Built:
+def build(inputs: Sequence[Path], out: Path, progress: Progress, own: Config = NOTHING_OWN) -> Built:
     """Read, split, extract, link, relate, assemble and write. The output folder appears whole or not at all.
 
-    `own` is a user's lexicon (kg.extract.user). KgError where an input does not exist, nothing readable is found, or
-    `out` cannot be written.
+    `own` is what a user adds to what kg knows: lexicons (kg.extract.user), plug-ins, extractors to leave out
+    (kg.extract.registry), decisions about names (kg.link.decisions). KgError where one of them is at fault, an input
+    does not exist, nothing readable is found, or `out` cannot be written.
     """
+    extractors = chosen(own.off, own.plugins)
+    decided = decisions_of(own.decisions, out)
+    decisions = in_force(read_decisions(decided)) if decided else []
     with staged(out, inputs) as folder:
         documents, problems = progress.stage("read", lambda: read_documents(inputs))
         if not documents:
             raise nothing_readable(inputs, problems)
         speeches, split_problems = progress.stage("split", lambda: _speeches(documents))
         by_document = grouped(speeches, lambda speech: speech.document)
-        lexicon = progress.stage("lexicon", lambda: _lexicon(own))
+        lexicon, lexicon_problems = progress.stage("lexicon", lambda: _lexicon(own.lexicon))
+        problems += [*split_problems, *lexicon_problems]
+        never = never_names(decisions, speeches)
         mentions: list[Mention] = []
         statements: list[Statement] = []
         for document in progress.each("extract", documents):
             talks = by_document.get(document.id, [])
-            found = extract(document, talks, lexicon)
+            found, faults = extract_with(extractors, document, talks, lexicon)
+            found = kept(found, talks, never)
             mentions += found
+            problems += faults
             statements += _statements(document, talks, found)
-        links = progress.stage("link", lambda: link(mentions, speeches))
+        links = progress.stage("link", lambda: link(mentions, speeches, decisions))
+        problems += links.problems
         graph = progress.stage("graph", lambda: assemble(documents, speeches, mentions, statements, links))
-        problems += split_problems
         report = _report(documents, speeches, mentions, statements, graph, problems)
         write_facts(folder, speeches, mentions, statements, links, problems)
         write_graph(folder, graph)
@@ -72,9 +86,15 @@ def build(inputs: Sequence[Path], out: Path, progress: Progress, own: Path | Non
             "page", lambda: (folder / "graph.html").write_text(render(graph), encoding="utf-8", newline="\n")
         )
         progress.stage("database", lambda: write_embedded(graph, folder / "graph.kgl"))
-        write_manifest(
-            folder, documents, {"kg": __version__, "tokenizer": tokenizer_name(), "lexicon": own and digest(own)}
-        )
+        facts = {
+            "kg": __version__,
+            "tokenizer": tokenizer_name(),
+            "lexicon": _digest(own.lexicon),
+            "decisions": _digest([decided] if decided else []),
+            "off": sorted(set(own.off)),
+            "plugins": {plugin.name: plugin.release for plugin in extractors.plugins},
+        }
+        write_manifest(folder, documents, facts)
         write_json(folder / "timings.json", progress.timings)
     return Built(report, program_matrix(graph), tuple(problems))
 
@@ -99,9 +119,15 @@ def _speeches(documents: Sequence[Document]) -> tuple[list[Speech], list[Problem
     return group_versions(speeches, {document.id: document for document in documents}), problems
 
 
-def _lexicon(own: Path | None) -> Lexicon:
+def _lexicon(own: Sequence[Path]) -> tuple[Lexicon, list[Problem]]:
     """What kg knows beforehand, with the user's own names first."""
-    return build_lexicon([*read_lexicon(own), *general_entries()]) if own else general_lexicon()
+    entries, problems = read_lexicons(own)
+    return build_lexicon([*entries, *general_entries()]), problems
+
+
+def _digest(files: Sequence[Path]) -> str | None:
+    """The SHA-256 of files taken as one, None where there are none."""
+    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest() if files else None
 
 
 def _statements(document: Document, speeches: Sequence[Speech], mentions: Sequence[Mention]) -> list[Statement]:
@@ -133,6 +159,7 @@ def _report(
     def counted(values: Sequence[str]) -> dict[str, int]:
         return dict(sorted(Counter(values).items()))
 
+    methods = Counter(mention.method for mention in mentions if not mention.redacted)
     return {
         "files": len(documents),
         "characters": sum(len(document.text) for document in documents),
@@ -141,6 +168,7 @@ def _report(
         "mentions": counted([mention.type for mention in mentions if not mention.redacted]),
         "redactions": counted([str(mention.props["hole"]) for mention in mentions if mention.redacted]),
         "methods": counted([mention.method for mention in mentions]),
+        "method_shares": {name: round(count / methods.total(), 4) for name, count in sorted(methods.items())},
         "entities": counted([node.type for node in graph.nodes]),
         "statements": counted([statement.relation for statement in statements]),
         "edges": counted([edge.type for edge in graph.edges]),

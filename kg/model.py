@@ -66,7 +66,8 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A span that names something. `method` tells how it was found: gazetteer, list, pattern, context or head.
+    """A span that names something. `method` tells how it was found: gazetteer, list, user, pattern, context,
+    head or plug-in.
 
     A redaction (XX镇, x月xx日) is a mention with `redacted` set; props then holds `hole`, the kind of what was
     blanked: place, person, organization, number, date or name.

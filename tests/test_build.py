@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from kg.graph.folder import read_graph, read_rows
+from kg.report import METHODS
 
 TALK = "在全市党建工作会议上的讲话\n湖北省宜都市委书记\n罗联峰（2024年8月24日）\n同志们：\n要实施“双五星”创评，抓好精准扶贫。王家畈镇横冲村走在前列。\n"
 
@@ -99,6 +100,15 @@ def test_counts_agree_with_the_rows(built: Path) -> None:
         (row["source"], row["type"], row["target"]): row["count"] for row in rows(built, "edges") if row["statements"]
     }
     assert stated == {key: count for key, count in relations.items() if key[0] != key[2]}
+
+
+def test_the_shares_of_methods_are_of_mentions_that_are_no_holes(built: Path) -> None:
+    methods = Counter(row["method"] for row in rows(built, "mentions") if not row["redacted"])
+    shares = json.loads((built / "report.json").read_text(encoding="utf-8"))["method_shares"]
+    assert shares == {method: round(count / methods.total(), 4) for method, count in methods.items()}
+    assert {"gazetteer", "list", "pattern", "context", "head"} <= set(shares) <= set(METHODS)
+    assert any(row["redacted"] for row in rows(built, "mentions"))
+    assert sum(shares.values()) == pytest.approx(1, abs=0.001)
 
 
 def test_the_manifest_names_every_output(built: Path) -> None:
@@ -279,6 +289,12 @@ def test_a_lexicon_of_ones_own(folder: Path, tmp_path: Path) -> None:
     assert named == {"双五星", "横冲示范带"}
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["lexicon"] == sha256(own.read_bytes()).hexdigest()
+    more = tmp_path / "more.yaml"
+    more.write_text("- {name: 横冲村, type: 地点}\n", encoding="utf-8")
+    both = kg("--lang", "en", "build", folder, "-o", tmp_path / "out", "--lexicon", own, "--lexicon", more)
+    assert "more.yaml: “横冲村” (Place 横冲村) replaces the entry of own.csv" in both.stderr
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["lexicon"] == sha256(own.read_bytes() + more.read_bytes()).hexdigest()
     own.write_text("name,type\n横冲,Vehicle\n", encoding="utf-8")
     outcome = kg("--lang", "en", "build", folder, "-o", tmp_path / "out", "--lexicon", own)
     assert outcome.returncode == 2 and "own.csv" in outcome.stderr

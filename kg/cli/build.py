@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
-from kg.cli.options import OUT
+from kg.cli.options import OUT, out_option
+from kg.cli.own import own_options, settled
 from kg.lang import choose
 from kg.text import printable
 
 
 @click.command()
-@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="IN…")
-@OUT
-@click.option(
-    "--lexicon", type=click.Path(path_type=Path), help="自己的词库（CSV 或 YAML）· names of your own (CSV or YAML)"
-)
+@own_options
+@out_option(None)
 @click.option("--quiet", "-q", is_flag=True, help="不显示进度与表格 · print nothing but faults")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出统计 · print the report as JSON")
-def build(inputs: tuple[Path, ...], out: Path, lexicon: Path | None, quiet: bool, as_json: bool) -> None:
+def build(quiet: bool, as_json: bool, **given: Any) -> None:
     """从讲话文件夹构建图谱 · build the graph from files or folders of speeches."""
     from kg.build import build as build_graph
     from kg.progress import Progress
     from kg.report import print_matrix, print_problems, print_summary
 
-    built = build_graph(inputs, out, Progress(quiet or as_json), lexicon)
+    own = settled(given)
+    out = own.out or Path("out")
+    built = build_graph(own.inputs, out, Progress(quiet or as_json), own)
     if as_json:
         click.echo(json.dumps(built.report, ensure_ascii=False, indent=2))
     elif not quiet:

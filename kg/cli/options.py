@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
-OUT = click.option(
-    "--out", "-o", default="out", show_default=True, type=click.Path(path_type=Path), help="输出目录 · output folder"
-)
+
+def out_option(default: Callable[[], Path] | None) -> Callable[..., Any]:
+    """The option that names the output folder."""
+    kind = click.Path(path_type=Path)
+    return click.option("--out", "-o", default=default, show_default="out", type=kind, help="输出目录 · output folder")
 
 
-def server_options(verb: Callable[..., None]) -> Callable[..., None]:
-    """The options that name a Neo4j server; the password comes from the environment alone."""
-    for name, words in (
-        ("database", "Neo4j 数据库 · database [NEO4J_DATABASE]"),
-        ("user", "Neo4j 用户 · user [NEO4J_USERNAME]"),
-        ("uri", "Neo4j 地址 · address [NEO4J_URI]"),
-    ):
-        verb = click.option(f"--{name}", help=words)(verb)
-    return verb
+def _out() -> Path:
+    from kg.config import read_config
+
+    return read_config().out or Path("out")
+
+
+# Of the verbs that read an output folder: where it is not given, the one that the kg.toml of the current folder names.
+OUT = out_option(_out)

@@ -185,6 +185,8 @@ def _entity_props(entity: Link, members: Sequence[Mention], speeches: Mapping[st
         props |= {"hole": str(members[0].props.get("hole")), "as": members[0].type}
     if entity.target.code:
         props |= {"code": entity.target.code, "level": entity.target.level, "parents": entity.target.parents}
+    elif entity.target.parents:
+        props["parents"] = entity.target.parents
     return props
 
 

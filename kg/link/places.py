@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,6 +19,9 @@ from kg.data.places import (
 )
 from kg.link.target import Target
 from kg.model import Mention, Speech
+
+# A name that more places bear than this (城关镇) asks nothing that a person could answer.
+MOST_PLACES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,8 @@ def homes(mentions: Sequence[Mention], speeches: Mapping[str, Speech]) -> dict[s
     result = {}
     for speech in speeches.values():
         near = frozenset(prefectures.get(speech.document, ()))
-        head = _divisions(speech.place) if speech.place else ()
-        code = head[0].code if head else _only(counties.get(speech.id, Counter()))
+        head = _nearest(_divisions(speech.place), (), near) if speech.place else ()
+        code = head[0].code if len(head) == 1 else _only(counties.get(speech.id, Counter()))
         result[speech.id] = Home(code, near | ({code[:4]} if len(code) >= 4 else frozenset()))
     return result
 
@@ -58,28 +61,59 @@ def _only(counts: Counter[str]) -> str:
     return ""
 
 
-def resolve(form: str, home: Home, speech: Speech) -> Target:
-    """The place a name means. Names outside the gazetteer are told apart by the county they are spoken of in."""
-    found = _nearest(_divisions(form), home)
-    if found is None:
-        found = _nearest(_towns(home.prefectures).get(form, ()), home) or _nearest(
-            _villages(home.prefectures).get(form, ()), home
-        )
-    if found is None:
-        scope = home.code or speech.family
-        return Target(form, scope=scope, score=0.6)
-    parents = parents_of(found.code)
-    reason = "official name" if found.name == form else "short name"
-    same_prefecture = found.code[:4] in home.prefectures
+def resolve(form: str, home: Home, talk: str, above: Target | None = None) -> Target:
+    """The place a name means, in the talk with scope `talk` (kg.link.scopes); `above` is the place that the text names
+    just before it, as in 北京市朝阳区. A name that several places bear equally well is taken for none of them, and names
+    outside the gazetteer are told apart by the county they are spoken of in."""
+    prefixes = [prefix for prefix in (above.code if above else None, home.code, home.code[:4]) if prefix]
+    found = _nearest(_divisions(form), prefixes, home.prefectures)
+    if not found or _may_be_nearer(found[0], form, prefixes):
+        villages = (_towns(home.prefectures).get(form, ()), _villages(home.prefectures).get(form, ()))
+        nearer = (_nearest(places, prefixes, home.prefectures) for places in villages)
+        found = next((near for near in nearer if near and (not found or _within(near[0], prefixes))), found)
+    within = home.code or talk
+    if len(found) == 1:
+        return _known(found[0], form, within, home, alone=len(_divisions(form)) == 1)
+    reason = "one of several places of this name"
+    doubts = tuple(known_place(place.code, score=0.5, reasons=(reason,)) for place in found)
+    shown = doubts if len(doubts) <= MOST_PLACES else ()
+    return Target(form, scope=within, score=0.6, within=within if shown else "", doubts=shown)
+
+
+def _known(place: AdminPlace, form: str, within: str, home: Home, *, alone: bool) -> Target:
+    reason = "official name" if place.name == form else "short name"
+    if _within(place, (home.code[:4],)):
+        return known_place(place.code, within, 0.95, (reason, "same prefecture"))
+    if len(place.code) > 6:
+        return known_place(place.code, within, 0.95, (reason, "in a prefecture that the document names"))
+    if alone:
+        return known_place(place.code, within, 0.9, (reason, "the only division of this name"))
+    return known_place(place.code, within, 0.8, (reason,))
+
+
+def _may_be_nearer(place: AdminPlace, form: str, prefixes: Sequence[str]) -> bool:
+    """Whether a short name that is some far county's may be a village's: 锦江 in a talk of 宜都 is not 锦江区 in 成都."""
+    return len(place.code) > 4 and place.name != form and not _within(place, prefixes)
+
+
+def _within(place: AdminPlace, prefixes: Iterable[str]) -> bool:
+    return any(prefix and place.code.startswith(prefix) for prefix in prefixes)
+
+
+def known_place(code: str, within: str = "", score: float = 1.0, reasons: tuple[str, ...] = ()) -> Target:
+    """The target of a place of the gazetteer. ValueError where it has no such code."""
+    place = place_of(code)
+    if place is None:
+        raise ValueError(f"no place has the code {code!r}")
     return Target(
-        found.name,
-        scope=found.code,
-        within=home.code or speech.family,
-        score=0.95 if same_prefecture else 0.8,
-        reasons=(reason, "same prefecture") if same_prefecture else (reason,),
-        code=found.code,
-        level=found.level,
-        parents=tuple(parent.name for parent in parents),
+        place.name,
+        scope=code,
+        score=score,
+        reasons=reasons,
+        within=within,
+        code=code,
+        level=place.level,
+        parents=tuple(parent.name for parent in parents_of(code)),
     )
 
 
@@ -87,20 +121,21 @@ def _divisions(name: str) -> tuple[AdminPlace, ...]:
     return places_named(name) or places_short(name)
 
 
-def _nearest(candidates: Sequence[AdminPlace], home: Home) -> AdminPlace | None:
-    """The candidate in the home county, else in its prefecture, else in a prefecture named in the document, else the
-    highest; a town or village that is nowhere near is taken only if no other has its name."""
-    for prefix in filter(None, (home.code, home.code[:4])):
+def _nearest(
+    candidates: Sequence[AdminPlace], prefixes: Sequence[str], prefectures: frozenset[str]
+) -> tuple[AdminPlace, ...]:
+    """The candidates within the first of the divisions `prefixes` that has any, else in a prefecture named in the
+    document, else anywhere: of those the ones of the highest level. One of them is the place, several leave it open."""
+    for prefix in prefixes:
         inside = [place for place in candidates if place.code.startswith(prefix)]
         if inside:
-            return inside[0]
-    near = [place for place in candidates if place.code[:4] in home.prefectures]
-    if near:
-        return near[0]
-    high = [place for place in candidates if len(place.code) <= 6]
-    if high:
-        return min(high, key=lambda place: (len(place.code), place.code))
-    return candidates[0] if len(candidates) == 1 else None
+            return _highest(inside)
+    return _highest([place for place in candidates if place.code[:4] in prefectures] or candidates)
+
+
+def _highest(candidates: Sequence[AdminPlace]) -> tuple[AdminPlace, ...]:
+    least = min((len(place.code) for place in candidates), default=0)
+    return tuple(place for place in candidates if len(place.code) == least)
 
 
 @cache

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Target:
     """The name that a mention stands for. Two targets of one type are one entity if name and scope are equal; scope is
-    '' where the name alone tells the entity, else the place, family or speech within which it does.
+    '' where the name alone tells the entity, else the scope (kg.link.scopes) within which it does.
 
-    `within` is where the short name may be read so: '' everywhere, else a county or the versions of one talk; it is
-    the scope of the judgement that joins the two.
+    `within` is where the short name may be read so; it is the scope of the judgement that joins the two. `doubts` are
+    targets that the name may mean as well, so that it was taken for none of them.
     For places of the gazetteer: code, level and parents (names, nearest first)."""
 
     name: str
@@ -22,3 +22,4 @@ class Target:
     code: str | None = None
     level: str | None = None
     parents: tuple[str, ...] = ()
+    doubts: tuple[Target, ...] = ()
