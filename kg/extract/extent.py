@@ -86,13 +86,12 @@ def owner_start(passage: Passage, end: int, longest: int = 30) -> int | None:
 def is_nominal(passage: Passage, start: int, end: int, shortest: int = 1) -> bool:
     """Whether all words of text[start:end] are nouns or the like: 客观分析新时代 is not. Known names are, and words of
     fewer than `shortest` characters, which may be pieces of an unknown name, are not asked."""
-    known = {at for finish, begin in passage.name_ending_at.items() for at in range(begin, finish)}
     at = start
     while at < end:
         token = passage.token_starting_at.get(at)
         if token is None or token.end > end:
             return True
-        asked = token.end - token.start >= shortest and at not in known
+        asked = token.end - token.start >= shortest and at not in passage.inside_names
         verbal = token.tag[0] in "vadmrc" and token.tag not in ("an", "ag")
         if asked and verbal and passage.text[at : token.end] not in _NOMINAL:
             return False
@@ -103,7 +102,7 @@ def is_nominal(passage: Passage, start: int, end: int, shortest: int = 1) -> boo
 def has_name(passage: Passage, start: int, end: int, known: bool = False) -> bool:
     """Whether something in text[start:end] is not made of ordinary words: a place, a proper noun, or characters that
     the segmenter could make no word of (these do not count where the name must be `known`)."""
-    if any(start <= begin and finish <= end for finish, begin in passage.name_ending_at.items()):
+    if any(passage.name_ending_at.get(finish, -1) >= start for finish in range(start + 1, end + 1)):
         return True
     at, alone = start, 0
     while at < end:

@@ -19,7 +19,7 @@ from kg.extract.passage import Passage, Proposal
 from kg.extract.places import prefectures_of
 from kg.extract.program_words import ACTIVITY
 from kg.extract.registry import Extractors
-from kg.extract.short_forms import short_forms
+from kg.extract.short_forms import short_forms, short_place
 from kg.extract.tokens import boundaries
 from kg.extract.user import NEVER
 from kg.ids import content_id
@@ -137,6 +137,10 @@ def _learn(passages: Sequence[Passage], found: Sequence[Sequence[Proposal]]) -> 
             if least is None or proposal.redacted or proposal.score < least or len(surface) < 2:
                 continue
             learned.setdefault(surface, (proposal.type, proposal.canonical))
+    for name in [name for name, (type_, _) in learned.items() if type_ == "Place"]:
+        short = short_place(name)
+        if short:
+            learned.setdefault(short, ("Place", name))
     bodies = [name for name, (type_, _) in learned.items() if type_ == "Organization"]
     for body in bodies:
         for form in short_forms(body):

@@ -58,6 +58,11 @@ class Passage:
         return {hit.end: hit.start for hit in names if hit.start in self.boundaries and hit.entry.name[0] != "和"}
 
     @cached_property
+    def inside_names(self) -> frozenset[int]:
+        """Offsets of all characters of known places and bodies."""
+        return frozenset(at for end, start in self.name_ending_at.items() for at in range(start, end))
+
+    @cached_property
     def token_ending_at(self) -> dict[int, Token]:
         """The word that ends at an offset."""
         return {token.end: token for token in tokens(self.text)}

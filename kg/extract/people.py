@@ -44,6 +44,7 @@ def find(passage: Passage) -> Iterator[Proposal]:
     yield from _listed(passage)
     yield from _runs(passage)
     yield from _roles(passage)
+    yield from _bylines(passage)
     yield from _head(passage)
 
 
@@ -126,8 +127,12 @@ def is_person(passage: Passage, start: int, end: int, post: bool = False) -> boo
         return False
     if BODY_CHARACTER.search(passage.text, start, end):
         return False
-    if passage.text[start] in WEAK_SURNAMES and _begins_word(passage, start + 1) and passage.is_word(start + 1, end):
-        return False  # 代表和|学生
+    given = passage.token_starting_at.get(start + 1)
+    weak = passage.text[start] in WEAK_SURNAMES and given is not None and start + 2 < given.end >= end
+    if weak and given and given.tag not in ("nz", "nr", "nrt"):
+        return False  # 代表和|学生, but 副校长查|振华
+    if end - start == 2 and passage.text[start] == passage.text[start + 1]:
+        return False  # 殷殷
     word = passage.token_starting_at.get(start)
     return word is None or word.end != end or word.tag.startswith("nr")
 
@@ -189,6 +194,7 @@ GIVEN_TITLED = re.compile(
 BODY_CHARACTER = re.compile("[委党部支府局厅处院校镇县]")
 # What follows a short form of address where it stands in the middle of a clause: 做到姜局长提出的要求.
 SAID_OF = re.compile("(?:提出|强调|指出|要求|介绍|讲话|说|同志|在会上|的(?:讲话|要求|指示|报告))")
+BYLINE = re.compile(rf"^[ \u3000]*(?P<name>[{HAN}]{{2,4}})[ \u3000]+[{HAN}（）、]{{2,40}}$", re.MULTILINE)
 GIVEN_STOP = re.compile(r"[委党部支组织纪检宣传统战常务第一各省市县区镇乡村国副正总原任们位名]")
 
 
@@ -315,6 +321,14 @@ def _first_name(passage: Passage, start: int, end: int) -> int:
     """Where the name at the end of a list's first item begins: 学习王胜 → 王胜."""
     starts = range(max(start, end - 4), end - 1)
     return next((cut for cut in starts if _begins_word(passage, cut) and is_name(passage.text[cut:end])), start)
+
+
+def _bylines(passage: Passage) -> Iterator[Proposal]:
+    """A line of a name and a post, the name first: 冯小键 某省人民检察院检察长."""
+    for match in BYLINE.finditer(passage.text):
+        start, end = match.span("name")
+        if is_person(passage, start, end, post=True) and list(positions(passage, end, match.end())):
+            yield Proposal(start, end, "Person", "head", 0.9, rank=RANK)
 
 
 def _head(passage: Passage) -> Iterator[Proposal]:

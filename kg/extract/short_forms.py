@@ -26,6 +26,15 @@ def short_forms(name: str) -> Iterator[str]:
         yield from _company(name)
 
 
+def short_place(name: str) -> str | None:
+    """A town's or village's name without its level (官莲乡 → 官莲), where that is no ordinary word."""
+    stem = re.sub("(?:街道|社区|乡|镇|村)$", "", name)
+    if stem == name or len(stem) < 2:
+        return None
+    words = tokens(stem)
+    return stem if len(words) > 1 or words[0].tag in ("ns", "nr", "nz", "nrt") else None
+
+
 def _university(name: str) -> Iterator[str]:
     match = _UNIVERSITY.match(name)
     if not match or not _is_place(match["place"]):

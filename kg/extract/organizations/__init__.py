@@ -18,5 +18,6 @@ def find(passage: Passage) -> Iterator[Proposal]:
     yield from offices.find(passage)
     yield from named.find(passage)
     for hit in passage.hits_of("body"):
-        if hit.start in passage.boundaries and hit.end in passage.boundaries:
+        whole = hit.start in passage.boundaries and hit.end in passage.boundaries
+        if whole and not passage.text.startswith("员", hit.end):  # 共青团员
             yield Proposal(hit.start, hit.end, "Organization", "list", 0.9, canonical=hit.entry.canonical)

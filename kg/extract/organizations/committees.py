@@ -19,7 +19,7 @@ COMMITTEE = re.compile(
 GOVERNMENT = re.compile(rf"(?<![各乡上级]){_LEVELS}(?:人民)?政府(?!性|采购|职能|购买)")
 # The other bodies that every level has one of.
 STATE = re.compile(
-    rf"(?<![各乡上地省市县区]){_LEVELS}(?:人大常委会|人大(?!代表|会|制度|建议)|政协(?!委员|会议|章程|提案|工作)|纪委监委|纪委|监委|巡察办|"
+    rf"(?<![各乡上地省市县区]){_LEVELS}(?:人大常委会|人大(?!代表|会|制度|建议)|政协(?!委员|会议|章程|提案)|纪委监委|纪委|监委|巡察办|"
     r"(?:高级|中级|高|中)?(?:人民)?法院|高院|中院|(?:人民)?检察院|监察委(?:员会)?|军分区|人武部|武装部|总工会|团委|妇联|工商联|残联|文联|科协|侨联|社科联|红十字会|关工委)"
 )
 YOUTH = re.compile(rf"团[{LEVEL}]委|共青团[{LEVEL}]委")
@@ -31,12 +31,14 @@ OWN = re.compile(
     r"(?<![各级乡])(?:[省市县区]局|学校|学院|大学|集团公司|集团|总公司|分公司|公司|总行|分行|省行|市行|支行|医院|总队|支队|管理局|总局|分局|局|厅|院|校|园区|开发区|高新区|管委会|新区|中心|研究院|研究所|"
     r"企业|项目部|联社|校级|总院|直属机关|机关)(?:党委|党工委|党组|党总支|纪委|团委|工会|董事会)(?![书副员会宣组])"
 )
+# 驻区水利局纪检监察组
+SENT = re.compile(rf"驻(?!村)[{HAN}]{{2,14}}?纪检监察组")
 # 中国共产党浙江省第十四届委员会
 FULL = re.compile(rf"中国共产党(?!中央)[{HAN}]{{2,24}}?委员会")
 CENTRE = re.compile(
     r"(?:党中央|中共中央|中央)(?!企业|财政|空调|公园|苏区|电视台|领导|文件|红军|大街|商务|巡视|一号|主题)"
 )
-BEFORE_OWN = "在，。、由经受向为和与；：\n“（"
+BEFORE_OWN = "于在，。、由经受向为和与；：\n“（"
 
 
 def find(passage: Passage) -> Iterator[Proposal]:
@@ -52,7 +54,7 @@ def find(passage: Passage) -> Iterator[Proposal]:
 def _department() -> re.Pattern[str]:
     names = {name for row in departments() if row.of in ("committee", "discipline") for name in (row.name, *row.shorts)}
     return re.compile(
-        rf"{alternatives(names | {'活动办', '督查室', '政研室'})}|(?!书记)[{HAN}]{{2,8}}?工委(?:办公室)?(?![会员])"
+        rf"{alternatives(names | {'活动办', '督查室', '政研室'})}|(?:第[一二三四五六七八九十]+)?巡[察视]组|(?!书记)[{HAN}]{{2,8}}?工委(?:办公室)?(?![会员])"
     )
 
 
@@ -77,8 +79,9 @@ def _levels(passage: Passage) -> Iterator[Proposal]:
                 continue
             start = start if owner is None else owner
             yield Proposal(start - 2 * text.startswith("中共", start - 2), end, "Organization", "pattern", 0.9)
-    for match in FULL.finditer(text):
-        yield Proposal(match.start(), match.end(), "Organization", "pattern", 0.9)
+    for pattern in (FULL, SENT):
+        for match in pattern.finditer(text):
+            yield Proposal(match.start(), match.end(), "Organization", "pattern", 0.9)
 
 
 def _free(passage: Passage, start: int) -> bool:

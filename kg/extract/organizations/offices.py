@@ -23,6 +23,8 @@ LEVEL_OFFICE = re.compile(
     rf"(?:自治区|[{LEVEL}])(?P<stem>[{HAN}]{{2,7}}?)(?:局|厅|办|(?<![常党政])委)(?![长员托派任面势部限限事理法])"
 )
 
+# 省厅, 市局: the one above, where the speech is a bureau's own
+ABOVE = re.compile("[省市县区][厅局](?![长级部])")
 NO_STEM = re.compile("街道|乡镇|社区|各|政府|领导|人大|政协|[市县区委]")
 
 
@@ -30,6 +32,9 @@ def find(passage: Passage) -> Iterator[Proposal]:
     """Proposals of departments, offices and ad hoc bodies."""
     yield from _departments(passage)
     yield from _by_level(passage)
+    for match in ABOVE.finditer(passage.text):
+        if passage.is_word(match.start(), match.end()) or passage.text[match.start() - 1] in "，。、及和由按经根从":
+            yield Proposal(match.start(), match.end(), "Organization", "pattern", 0.6)
     for match in OFFICE.finditer(passage.text):  # 水利局, 建设局: a bureau that no list names, in an enumeration
         if match.end() in passage.boundaries and not NO_OFFICE.search(match.group()):
             yield Proposal(match.start(), match.end(), "Organization", "pattern", 0.65)

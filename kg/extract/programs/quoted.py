@@ -29,8 +29,9 @@ DOING_BEFORE = re.compile(f"(?:{alternatives(DOING)}(?:了|好|起)?(?:[{HAN}]{{
 JOINED = re.compile(f"[、，]?(?:以及|和|及|与)?[{HAN}]{{0,6}}")
 SHORT = 24
 ENOUGH = 0.5
-# An item of a list in which another is a program is one too, unless something speaks against it.
-LISTED = 0.3
+IDIOM = 0.5
+# A quotation of more characters is what somebody said.
+LONGEST = 18
 
 
 def find(passage: Passage) -> Iterator[Proposal]:
@@ -43,10 +44,17 @@ def find(passage: Passage) -> Iterator[Proposal]:
             continue  # “两个维护”: known, and no program
         before = passage.text[max(0, match.start() - SHORT) : match.start()]
         after = passage.text[match.end() : match.end() + SHORT]
-        rows.append((start, end, quoted_score(passage.text[start:end], before, after)))
+        score = quoted_score(passage.text[start:end], before, after)
+        rows.append((start, end, score - IDIOM if _is_idiom(passage, start, end) else score))
     for start, end, score in _with_lists(passage.text, rows):
         if score >= ENOUGH:
             yield Proposal(start, end, "Program", "context", min(0.95, score), rank=1)
+
+
+def _is_idiom(passage: Passage, start: int, end: int) -> bool:
+    """Whether the dictionary holds the quoted string as a set phrase, an adjective or an adverb: “百花齐放”."""
+    word = passage.token_starting_at.get(start)
+    return word is not None and word.end == end and word.tag[0] in "ilazd"
 
 
 def _with_lists(text: str, rows: Sequence[tuple[int, int, float]]) -> Iterator[tuple[int, int, float]]:
@@ -78,6 +86,8 @@ def quoted_score(inner: str, before: str, after: str) -> float:
     """How sure it is that a quoted string names a program, from its form and its surroundings; ENOUGH is enough."""
     formula = is_formula(inner)
     if BAD_QUOTED.search(inner) or (not formula and re.search(r"[。！？；：,，].*[。！？；：,，]", inner)):
+        return 0.0
+    if len(inner) > LONGEST and not formula:
         return 0.0
     score = 0.25 if formula else 0.0
     practice = PRACTICE_AFTER.match(after)
