@@ -29,8 +29,10 @@ PLEDGE = re.compile(
 )
 LETTER = re.compile(r"(?:致|给)[^，。；：\n致给]{2,24}?的(?:贺信|回信|贺电|一封信|慰问信)")
 # 中发〔2019〕1号, 中央一号文件, 党的十九大报告
-NUMBERED = re.compile(
-    rf"[{HAN}]{{1,8}}[发办字函]{{0,2}}[〔［\[(（]\d{{4}}[〕］\])）]第?\d{{1,4}}号(?:文件|文)?|中央[一1]号文件|(?:党的)?十[一二三四五六七八九]?大报告|(?:党的)?二十大报告|政府工作报告|党代会报告"
+NUMBERED = re.compile(rf"[{HAN}]{{1,8}}[发办字函]{{0,2}}[〔［\[(（]\d{{4}}[〕］\])）]第?\d{{1,4}}号(?:文件|文)?")
+YEAR_IN_BRACKETS = re.compile(r"[〔［\[(（]\d{4}[〕］\])）]第?\d")
+REPORT = re.compile(
+    "中央[一1]号文件|(?:党的)?十[一二三四五六七八九]?大报告|(?:党的)?二十大报告|政府工作报告|党代会报告"
 )
 CONTINUED = re.compile(rf"(?<=[是和、])(?P<speech>[{HAN}]{{2,8}}?(?:时|上)的重要讲话)")
 
@@ -46,7 +48,8 @@ def find(passage: Passage) -> Iterator[Proposal]:
         yield Proposal(match.start(), match.end(), "Document", "pattern", 0.8, rank=3)
     for match in PLEDGE.finditer(text):
         yield Proposal(match.start("pledge"), match.end(), "Document", "pattern", 0.6)
-    for pattern in (LETTER, NUMBERED, ISSUED, PLAN):
+    numbered = (NUMBERED,) if YEAR_IN_BRACKETS.search(text) else ()
+    for pattern in (LETTER, REPORT, ISSUED, PLAN, *numbered):
         for match in pattern.finditer(text):
             yield Proposal(match.start(), match.end(), "Document", "pattern", 0.8, rank=3)
     speakers = {hit.end for hit in passage.hits_of("person")}

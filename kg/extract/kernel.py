@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from kg.extract import plugins
 from kg.extract.lexicon import Lexicon
@@ -20,7 +21,7 @@ from kg.extract.places import prefectures_of
 from kg.extract.program_words import ACTIVITY
 from kg.extract.registry import Extractors
 from kg.extract.short_forms import short_forms, short_place
-from kg.extract.tokens import boundaries
+from kg.extract.tokens import tokens
 from kg.extract.user import NEVER
 from kg.ids import content_id
 from kg.model import Document, Mention, Problem, Speech
@@ -31,6 +32,9 @@ LEARNED = {"Program": 0.6, "Person": 0.8, "Organization": 0.7, "Place": 0.7}
 
 # Bodies that every place has one of.
 LOCAL = re.compile("^[省市县区州镇乡](?:委|政府|局|纪委|党委|人大|政协)$")
+
+Learned = tuple[str, str | None]
+"""The type of a name and what it stands for."""
 
 KG_ALONE = Extractors()
 
@@ -55,9 +59,10 @@ def extract_with(
         found.append(resolve(_named([*_found(extractors, passage), *extra], passage)))
     first = _trimmed(passages, found)
     learned = _learn(passages, first)
+    known = _automaton(learned)
     mentions = []
     for speech, passage, proposals in zip(speeches, passages, first, strict=True):
-        for proposal in resolve([*proposals, *_recall(passage, learned)]):
+        for proposal in resolve([*proposals, *_recall(passage, learned, known)]):
             mentions.append(_mention(document, speech, proposal))
     return mentions, problems
 
@@ -66,7 +71,7 @@ def _passage(document: Document, speech: Speech, lexicon: Lexicon) -> Passage:
     text = plain(document.text[speech.start : speech.end])
     year = int(speech.date.iso[:4]) if speech.date else None
     hits = tuple(lexicon.find(text))
-    return Passage(text, speech.body - speech.start, year, speech.speaker, hits, boundaries(text))
+    return Passage(text, speech.body - speech.start, year, speech.speaker, hits, tokens(text))
 
 
 def _found(extractors: Extractors, passage: Passage) -> Iterator[Proposal]:
@@ -127,9 +132,9 @@ def _trimmed(passages: Sequence[Passage], found: list[list[Proposal]]) -> list[l
     ]
 
 
-def _learn(passages: Sequence[Passage], found: Sequence[Sequence[Proposal]]) -> dict[str, tuple[str, str | None]]:
+def _learn(passages: Sequence[Passage], found: Sequence[Sequence[Proposal]]) -> dict[str, Learned]:
     """Names established in the document: surface → (type, canonical)."""
-    learned: dict[str, tuple[str, str | None]] = {}
+    learned: dict[str, Learned] = {}
     for passage, proposals in zip(passages, found, strict=True):
         for proposal in proposals:
             surface = passage.text[proposal.start : proposal.end]
@@ -148,17 +153,24 @@ def _learn(passages: Sequence[Passage], found: Sequence[Sequence[Proposal]]) -> 
     return learned
 
 
-def _recall(passage: Passage, learned: dict[str, tuple[str, str | None]]) -> Iterator[Proposal]:
+def _automaton(learned: dict[str, Learned]) -> Any:
+    """Finds the longest of the names at each place, as an alternation of them would, but quickly made."""
+    from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+
+    return CharwiseDoubleArrayAhoCorasick(list(learned), MATCH_KIND_LEFTMOST_LONGEST) if learned else None
+
+
+def _recall(passage: Passage, learned: dict[str, Learned], known: Any) -> Iterator[Proposal]:
     if not learned:
         return
-    pattern = re.compile("|".join(re.escape(name) for name in sorted(learned, key=lambda name: (-len(name), name))))
-    for match in pattern.finditer(passage.text):
-        if match.start() not in passage.boundaries and match.end() not in passage.boundaries:
+    named = list(learned.items())
+    for start, end, number in known.find(passage.text):
+        name, (type_, canonical) = named[number]
+        if start not in passage.boundaries and end not in passage.boundaries:
             continue
-        if LOCAL.search(match.group()) and passage.text[match.start() - 1 : match.start()] in tuple("省市县区乡各"):
+        if LOCAL.search(name) and passage.text[start - 1 : start] in tuple("省市县区乡各"):
             continue  # 区委 in 县市区委 is none
-        type_, canonical = learned[match.group()]
-        yield Proposal(match.start(), match.end(), type_, "context", 0.6, canonical=canonical)
+        yield Proposal(start, end, type_, "context", 0.6, canonical=canonical)
 
 
 def _mention(document: Document, speech: Speech, proposal: Proposal) -> Mention:

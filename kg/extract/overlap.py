@@ -11,18 +11,12 @@ from dataclasses import replace
 
 from kg.extract.passage import Proposal
 
-TYPE_ORDER = (
-    "Document",
-    "Date",
-    "Event",
-    "Organization",
-    "Program",
-    "Person",
-    "Place",
-    "Concept",
-    "Position",
-    "Redacted",
-)
+TYPE_ORDER = {
+    name: number
+    for number, name in enumerate(
+        "Document Date Event Organization Program Person Place Concept Position Redacted".split()
+    )
+}
 
 # The layer of a type; all others are names. Redactions are holes, whatever their type.
 LAYERS = {"Position": "posts", "Date": "dates", "Place": "places", "Organization": "bodies"}
@@ -36,18 +30,25 @@ CLASHES = {
     "holes": ("holes", "names", "bodies", "places", "dates"),
 }
 
+# The layers that a mention of each layer closes, which is the same told from the other side.
+CLOSES = {layer: tuple(other for other, clashes in CLASHES.items() if layer in clashes) for layer in CLASHES}
+
 
 def resolve(proposals: Iterable[Proposal]) -> list[Proposal]:
     """The proposals kept, in text order: by rank, then longest, then score, then TYPE_ORDER."""
-    taken: dict[str, set[int]] = {layer: set() for layer in CLASHES}
+    ordered = sorted(proposals, key=_strength)
+    length = max((proposal.end for proposal in ordered), default=0)
+    # of each layer, which characters are closed to it; `any_` those that are taken in any layer
+    closed = {layer: bytearray(length) for layer in CLASHES}
+    any_ = bytearray(length)
     kept = []
-    for proposal in sorted(proposals, key=_strength):
-        span = set(range(proposal.start, proposal.end))
+    for proposal in ordered:
+        start, end = proposal.start, proposal.end
         layer = "holes" if proposal.redacted else LAYERS.get(proposal.type, "names")
         # What only looks like a name (a rank below zero) yields to everything, also to what it might lie within.
-        others = CLASHES[layer] if proposal.rank >= 0 else tuple(CLASHES)
-        if all(taken[other].isdisjoint(span) for other in others):
-            taken[layer] |= span
+        if (closed[layer] if proposal.rank >= 0 else any_).find(1, start, end) < 0:
+            for other in (any_, *(closed[other] for other in CLOSES[layer])):
+                other[start:end] = b"\1" * (end - start)
             kept.append(proposal)
     return sorted(_with_bodies(kept), key=lambda proposal: (proposal.start, proposal.end, proposal.type))
 
@@ -65,5 +66,10 @@ def _with_bodies(kept: Iterable[Proposal]) -> list[Proposal]:
 
 
 def _strength(proposal: Proposal) -> tuple[int, int, float, int, int]:
-    length = proposal.end - proposal.start
-    return (-proposal.rank, -length, -proposal.score, TYPE_ORDER.index(proposal.type), proposal.start)
+    return (
+        -proposal.rank,
+        proposal.start - proposal.end,
+        -proposal.score,
+        TYPE_ORDER[proposal.type],
+        proposal.start,
+    )

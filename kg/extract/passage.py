@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.extract.lexicon import Hit
-from kg.extract.tokens import Token, tokens
+from kg.extract.tokens import Token
 from kg.model import Props
 
 
@@ -42,8 +42,13 @@ class Passage:
     year: int | None
     speaker: str | None
     hits: tuple[Hit, ...]
-    boundaries: frozenset[int]
+    tokens: tuple[Token, ...]
     prefectures: frozenset[str] = frozenset()
+
+    @cached_property
+    def boundaries(self) -> frozenset[int]:
+        """Offsets at which a word begins or ends (0 and the end of the text among them)."""
+        return frozenset([0, *(token.end for token in self.tokens)])
 
     @cached_property
     def place_ending_at(self) -> dict[int, int]:
@@ -65,7 +70,7 @@ class Passage:
     @cached_property
     def token_ending_at(self) -> dict[int, Token]:
         """The word that ends at an offset."""
-        return {token.end: token for token in tokens(self.text)}
+        return {token.end: token for token in self.tokens}
 
     @cached_property
     def token_starting_at(self) -> dict[int, Token]:
@@ -78,4 +83,11 @@ class Passage:
 
     def hits_of(self, kind: str) -> Iterator[Hit]:
         """Lexicon hits of one kind, in order."""
-        return (hit for hit in self.hits if hit.entry.kind == kind)
+        return iter(self._by_kind.get(kind, ()))
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Hit]]:
+        found: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            found.setdefault(hit.entry.kind, []).append(hit)
+        return found

@@ -30,6 +30,7 @@ SUFFIX = re.compile(
 LIST_HYPERNYM = re.compile(
     r"等(?:\d+个|[一二三四五六七八九十]+个|几个|多个)?(?:村（?社区）?|村和社区|村社区|村|社区|乡镇|镇|街道|县市|县|市|地|省份|省)(?=[，。；、的在都也已为先及和走开进推实探创打变是有一]|$)"
 )
+CHARACTER = re.compile(f"[{HAN}]")
 
 
 def find(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal]:
@@ -119,7 +120,7 @@ def _by_form(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal
             if (
                 start < 0
                 or (passage.text[start] in STEM_BREAK and not within)
-                or not re.match(f"[{HAN}]", passage.text[start])
+                or not CHARACTER.match(passage.text, start)
             ):
                 break
             stem = passage.text[start : match.start()]

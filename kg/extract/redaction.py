@@ -15,6 +15,7 @@ from kg.grammar import surname_pattern
 BLANK = (
     "(?:(?<![A-Za-z0-9])[xX×ＸｘΧ]+(?![A-Za-z0-9]|光|射线|线片|轴|染色体)|[○＊*]{2,}|某{1,2}(?=[镇乡村市县区省街社]))"
 )
+SIGN = re.compile("[xX×ＸｘΧ○＊*某]")  # every BLANK has one of these
 DATE = re.compile(
     rf"(?:{BLANK}年)?{BLANK}月(?:{BLANK}|\d{{1,2}})(?:至(?:{BLANK}|\d{{1,2}}))?日|\d{{1,2}}月{BLANK}日|{BLANK}年(?:{BLANK}月(?:{BLANK}日)?)?"
 )
@@ -34,6 +35,16 @@ NUMBER = re.compile(rf"{BLANK}(?=[个名万元项次条户%％件类家亿人]|�
 ANY = re.compile(rf"(?<![A-Za-z0-9]){BLANK}(?![A-Za-z0-9])")
 
 
+def _lines_with_a_sign(text: str) -> list[tuple[int, int]]:
+    """The lines in which something may be blanked; most texts have none, and the patterns are slow."""
+    lines: list[tuple[int, int]] = []
+    for match in SIGN.finditer(text):
+        if not lines or match.start() >= lines[-1][1]:
+            end = text.find("\n", match.end())
+            lines.append((text.rfind("\n", 0, match.start()) + 1, len(text) if end < 0 else end + 1))
+    return lines
+
+
 def find(passage: Passage) -> Iterator[Proposal]:
     """A redacted proposal for every hole. Holes of a scored type carry that type, the rest the type Redacted."""
     kinds = (
@@ -44,15 +55,16 @@ def find(passage: Passage) -> Iterator[Proposal]:
         (NUMBER, "Redacted", "number", 6),
         (ANY, "Redacted", "name", 4),
     )
+    lines = _lines_with_a_sign(passage.text)
     for pattern, type_, hole, rank in kinds:
-        for match in pattern.finditer(passage.text):
+        for match in (match for line in lines for match in pattern.finditer(passage.text, *line)):
             yield Proposal(
                 match.start(), match.end(), type_, "pattern", 0.95, rank=rank, redacted=True, props={"hole": hole}
             )
-    for match in SURNAMED.finditer(passage.text):
+    for match in (match for line in lines for match in SURNAMED.finditer(passage.text, *line)):
         if match.start() in passage.boundaries:
             props = {"hole": "person"}
             yield Proposal(match.start(), match.end(), "Person", "pattern", 0.9, rank=9, redacted=True, props=props)
-    for match in QUOTED.finditer(passage.text):
+    for match in (match for line in lines for match in QUOTED.finditer(passage.text, *line)):
         start, end = match.span("hole")
         yield Proposal(start, end, "Program", "pattern", 0.9, rank=9, redacted=True, props={"hole": "name"})

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
+from typing import NamedTuple
 
-# 局局长: the dictionary takes the end of a body and the beginning of a post for one word.
-_BODY_AND_POST = re.compile(r"(.)\1长")
 
-
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of the text at [start:end]; `tag` is its part of speech in ICTCLAS letters, x for what is no word."""
 
     start: int
     end: int
     tag: str
+
+
+# 局局长: the dictionary takes the end of a body and the beginning of a post for one word.
+_BODY_AND_POST = re.compile(r"(.)\1长")
 
 
 @cache
@@ -57,19 +58,14 @@ def tokenizer_name() -> str:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text in order; together they cover it."""
-    tag = _tagger()[1]
-    found = []
-    start = 0
-    for word, kind in tag(text):
-        end = start + len(word)
-        if _BODY_AND_POST.fullmatch(word):
-            found += [Token(start, start + 1, "n"), Token(start + 1, end, "n")]
-        else:
-            found.append(Token(start, end, "x" if word.isascii() else kind))
-        start = end
-    return tuple(found)
+    tagged = _tagger()[1](text)
+    if _BODY_AND_POST.search(text):
+        tagged = [part for pair in tagged for part in _apart(pair)]
+    ends = list(accumulate(len(word) for word, _ in tagged))
+    tags = ["x" if word.isascii() else tag for word, tag in tagged]
+    return tuple(map(Token, [0, *ends], ends, tags))
 
 
-def boundaries(text: str) -> frozenset[int]:
-    """Offsets at which a word begins or ends (0 and len(text) among them)."""
-    return frozenset([0, *(token.end for token in tokens(text))])
+def _apart(pair: tuple[str, str]) -> list[tuple[str, str]]:
+    word = pair[0]
+    return [(word[0], "n"), (word[1:], "n")] if _BODY_AND_POST.fullmatch(word) else [pair]

@@ -157,7 +157,7 @@ GOOD = Proposal(0, 2, "Place", "gazetteer", 0.5)
     ],
 )
 def test_a_proposal_that_cannot_be_used_is_told_and_left_out(wrong: Proposal, told: str) -> None:
-    passage = Passage("清江水\n", 0, None, None, (), frozenset())
+    passage = Passage("清江水\n", 0, None, None, (), ())
     plugin = PlugIn("rivers", "kg-rivers 1.2", lambda _: [wrong, GOOD, wrong])
     sound, reasons = run(plugin, passage)
     assert [(proposal.start, proposal.end, proposal.method) for proposal in sound] == [(0, 2, "plug-in")]

@@ -53,15 +53,18 @@ def _department() -> re.Pattern[str]:
         for name in (row.name, *row.shorts)
         if len(name) > 2
     }
-    return re.compile(
-        rf"(?:(?<![{HAN}])[{LEVEL}]|(?<=[、，和及])[{LEVEL}]|(?<![{LEVEL}])[{LEVEL}](?=[{HAN}]{{2,6}}局))?{alternatives(names)}"
-    )
+    return re.compile(alternatives(names))
+
+
+LEVEL_BEFORE = re.compile(
+    rf"(?:(?<![{HAN}])[{LEVEL}]|(?<=[、，和及])[{LEVEL}]|(?<![{LEVEL}])[{LEVEL}](?=[{HAN}]{{2,6}}局))"
+)
 
 
 def _departments(passage: Passage) -> Iterator[Proposal]:
     places = passage.place_ending_at
     for match in _department().finditer(passage.text):
-        start = match.start()
+        start = match.start() - bool(match.start() and LEVEL_BEFORE.match(passage.text, match.start() - 1))
         owner = places.get(start + 1) if passage.text[start] in LEVEL else places.get(start)
         bare = owner is None and passage.text[start] not in LEVEL
         if bare and (start not in passage.boundaries or match.group().endswith("所")):

@@ -11,6 +11,8 @@ from kg.grammar import HAN, alternatives
 
 HEAD = re.compile(alternatives(HEADS))
 CENSUS = re.compile(f"第[一二三四五六七八九十]+次全国[{HAN}]{{2,6}}?普查")
+CARRIED_OUT = re.compile(f"{alternatives(DOING)}(?:了|好|以|“)?$")
+WORD = re.compile(f"[{HAN}A-Za-z+]+")
 
 
 def find(passage: Passage) -> Iterator[Proposal]:
@@ -37,7 +39,7 @@ def find(passage: Passage) -> Iterator[Proposal]:
 
 def _carried_out(text: str, start: int) -> bool:
     clause = re.split(r"[，。；：！？\n]", text[max(0, start - 8) : start])[-1]
-    return bool(re.search(f"{alternatives(DOING)}(?:了|好|以|“)?$", clause)) or clause.endswith(("、", "和"))
+    return bool(CARRIED_OUT.search(clause)) or clause.endswith(("、", "和"))
 
 
 def nominal_start(passage: Passage, end: int, longest: int = 14) -> int:
@@ -50,7 +52,7 @@ def nominal_start(passage: Passage, end: int, longest: int = 14) -> int:
         word = text[start - step : start]
         token = passage.token_ending_at.get(start)
         adverb = token is not None and step > 1 and token.tag in ("d", "ad", "p", "c", "r", "vd")
-        if not re.fullmatch(f"[{HAN}A-Za-z+]+", word) or word in STOP or adverb:
+        if not WORD.fullmatch(word) or word in STOP or adverb:
             break
         start -= step
     while start < end:

@@ -1,5 +1,5 @@
-"""Programs in quotation marks. Most quoted strings are figures of speech, so a quotation needs evidence: what it is made
-of, what stands before and after it, and what the others are that it is listed with.
+"""Programs in quotation marks. Most quoted strings are figures of speech, so a quotation needs evidence: what it is
+made of, what stands before and after it, and what the others are that it is listed with.
 """
 
 from __future__ import annotations

@@ -1,0 +1,119 @@
+"""People by what else stands beside them: lists and their hypernym, roles, what only a person does, bylines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.lists import items_before
+from kg.extract.passage import Passage, Proposal
+from kg.extract.people.names import (
+    CLAUSE_STARTS,
+    RANK,
+    begins_word,
+    is_person,
+    name_after,
+    names_after,
+    starts_with_word,
+)
+from kg.extract.positions import positions
+from kg.grammar import HAN, alternatives, is_name
+
+# words for what a person is that are no posts
+_ROLE = (
+    "教授 院士 博士 医生 护士 记者 通讯员 企业家 创始人 带头人 讲解员 民警 法官 检察官 律师 研究员 导师 辅导员 烈士 作家 诗人 共产党员 优秀党员 老党员 村民 居民 市民 牧民 农民 农户 贫困户 脱贫户 志愿者 网格员 职工 员工 工人 战士 创业者 大学生 校领导 院领导 省领导 市领导 县领导 区领导 厅领导 局领导 公司领导 承包户"
+).split()
+ROLE_BEFORE = re.compile(alternatives(_ROLE))
+ROLE_AFTER = re.compile(alternatives("教授 院士 博士 老师 先生 女士 医生 律师 烈士 同学".split()))
+SAYS = re.compile(
+    "(?:指出|强调|表示|要求|认为|介绍说|介绍|回忆|坦言|宣读|宣布|致辞|主持|传达|通报了|作了?(?:报告|讲话|发言|批示|辅导)|在(?:讲话|发言|致辞|批示)中|一行|带队|首先)"
+)
+RUN = re.compile(rf"(?<=[{HAN}]{{2}})(?:、[{HAN}]{{2,4}}){{2,}}")
+ROLES = re.compile(
+    rf"(?:等(?:[{HAN}]{{0,6}})|(?:[两二三四五六七八九十]|\d+)[位名](?:[{HAN}]{{0,6}}?))(?:共产党员|同志|党员|干部|书记|老师|教师|教授|专家|学者|院士|校长|医生|代表|模范|英雄|烈士|楷模|人物|人的?先进事迹)"
+)
+BYLINE = re.compile(rf"^[ \u3000]*(?P<name>[{HAN}]{{2,4}})[ \u3000]+[{HAN}（）、]{{2,40}}$", re.MULTILINE)
+
+
+def find(passage: Passage) -> Iterator[Proposal]:
+    """Person and Position proposals."""
+    yield from _listed(passage)
+    yield from _runs(passage)
+    yield from _roles(passage)
+    yield from _bylines(passage)
+    yield from _head(passage)
+
+
+def _listed(passage: Passage) -> Iterator[Proposal]:
+    """王胜、于海河等优秀共产党员."""
+    for match in ROLES.finditer(passage.text):
+        items = items_before(passage.text, match.start(), 6)
+        for number, (start, end) in enumerate(items):
+            begin = start if number else _first_name(passage, start, end)
+            if is_person(passage, begin, end) or (number and is_name(passage.text[begin:end])):
+                yield Proposal(begin, end, "Person", "context", 0.8, rank=RANK)
+
+
+def _runs(passage: Passage) -> Iterator[Proposal]:
+    """Three or more full names joined by 、 are people whatever stands around them: 领导张三丰、李四光、王五."""
+    for match in RUN.finditer(passage.text):
+        items = items_before(passage.text, match.end(), 8)
+        if len(items) < 3:
+            continue
+        last = name_after(passage, items[-1][0]) or items[-1]  # 赵晓梅等, 张少云与
+        spans = [(_first_name(passage, *items[0]), items[0][1]), *items[1:-1], last]
+        if all(is_person(passage, start, end) for start, end in spans):
+            for start, end in spans:
+                yield Proposal(start, end, "Person", "context", 0.8, rank=RANK)
+
+
+def _roles(passage: Passage) -> Iterator[Proposal]:
+    """记者王晗笑, 李华老师, 张民指出: a name beside a word for what a person is, or before what only a person does."""
+    text = passage.text
+    for match in ROLE_BEFORE.finditer(text):
+        for start, end in names_after(passage, match.end(), post=True):
+            if starts_with_word(passage, start, end):
+                break
+            yield Proposal(start, end, "Person", "context", 0.8, rank=RANK)
+    for pattern, score in ((ROLE_AFTER, 0.8), (SAYS, 0.75)):
+        for match in pattern.finditer(text):
+            for length in (3, 2, 4):
+                start = match.start() - length
+                clause = start == 0 or (start > 0 and text[start - 1] in CLAUSE_STARTS)
+                clause = clause or (length == 3 and pattern is ROLE_AFTER and text[start - 1] in "的请由和")
+                if (
+                    start >= 0
+                    and clause
+                    and match.start() in passage.boundaries
+                    and is_person(passage, start, match.start())
+                    and not starts_with_word(passage, start, match.start())
+                ):
+                    yield Proposal(start, match.start(), "Person", "context", score, rank=RANK)
+                    break
+
+
+def _first_name(passage: Passage, start: int, end: int) -> int:
+    """Where the name at the end of a list's first item begins: 学习王胜 → 王胜."""
+    starts = range(max(start, end - 4), end - 1)
+    return next((cut for cut in starts if begins_word(passage, cut) and is_name(passage.text[cut:end])), start)
+
+
+def _bylines(passage: Passage) -> Iterator[Proposal]:
+    """A line of a name and a post, the name first: 冯小键 某省人民检察院检察长."""
+    for match in BYLINE.finditer(passage.text):
+        start, end = match.span("name")
+        if is_person(passage, start, end, post=True) and list(positions(passage, end, match.end())):
+            yield Proposal(start, end, "Person", "head", 0.9, rank=RANK)
+
+
+def _head(passage: Passage) -> Iterator[Proposal]:
+    """The speaker where the head names him, and the posts beside the name."""
+    head = passage.text[: passage.body]
+    if not passage.speaker:
+        return
+    spaced = r"\s*".join(map(re.escape, passage.speaker))
+    for match in re.finditer(spaced, head):
+        yield Proposal(match.start(), match.end(), "Person", "head", 1.0, rank=RANK + 1)
+    for start, end in positions(passage, 0, passage.body):
+        if head[end : end + 1] in ("", "、", "\n", " ", "\u3000", "（", "(") or head.startswith(passage.speaker, end):
+            yield Proposal(start, end, "Position", "head", 0.95)
