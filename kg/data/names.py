@@ -12,7 +12,7 @@ from kg.data.tables import interval, is_withheld, name_map, read_text, read_yaml
 # surname is no name. Left out on purpose are those that do occur (向 和 从 若 如 其 太 让 得 会 则 之 以 然 可 一 为 能 来 有).
 NEVER_IN_NAMES = frozenset(
     "的地了着过吗呢吧啊呀嘛们我你您他她它这那哪谁啥怎么是在与及或且但却把被往对给叫使就都也还很最不没别勿"
-    "获起吃喝拿打做说讲问看要该些个只件份次遍趟等各每此彼即既所因故虽倘除按据"
+    "获起由吃喝拿打做说讲问看要该些个只件份次遍趟等各每此彼即既所因故虽倘除按据"
 )
 # Surnames that are far more often a word of their own; a name with one of them needs further evidence, such as a title.
 WEAK_SURNAMES = frozenset(

@@ -167,6 +167,6 @@ def _relations(data: Row, name: str, ends: set[str]) -> Iterator[GoldRelation]:
 
 
 def _speeches(data: Row, rows: dict[str, Row]) -> Iterator[GoldSpeech]:
-    for row in _rows(data, "speeches", ("id", str), ("start", int), ("end", int), ("title", str)):
+    for row in _rows(data, "speeches", ("id", str), ("start", int), ("end", int)):
         speaker = _known(row, "speaker", rows) if row.get("speaker") else None
-        yield GoldSpeech(row["id"], _span([row["start"], row["end"]]), row["title"], row.get("date"), speaker)
+        yield GoldSpeech(row["id"], _span([row["start"], row["end"]]), row.get("title") or "", row.get("date"), speaker)

@@ -25,7 +25,7 @@ STEM_BREAK = frozenset(
     "的了在对到和与及是有把被从向由为就将以其这那等个各每该本我你他们不也都要能会可上下中里内外前后、，。：；"
 )
 SUFFIX = re.compile(
-    r"(?:村(?![级民级委支党居务干部镇庄官子风容集规史情口头道路内部])|社区(?![的工矫干])|街道(?![办党工社干])|(?<![乡村城各])镇(?![政长级区域村海静压])|(?<!城)乡(?![镇村亲愁土情级音下贤风长政])|林场|公园|水库|景区|开发区|风景区)"
+    r"(?:村(?![级民级委支党居务干部镇庄官子风容集规史情口头道路内部])|社区(?![的工矫干])|街道(?![办党工社干])|(?<![乡村城各])镇(?![政长级区域村海静压])|(?<!城)乡(?![镇村亲愁土情级音下贤风长政])|林场|公园|水库|景区|开发区|风景区|居民区|花苑)"
 )
 LIST_HYPERNYM = re.compile(
     r"等(?:\d+个|[一二三四五六七八九十]+个|几个|多个)?(?:村（?社区）?|村和社区|村社区|村|社区|乡镇|镇|街道|县市|县|市|地|省份|省)(?=[，。；、的在都也已为先及和走开进推实探创打变是有一]|$)"
@@ -126,7 +126,13 @@ def _by_form(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal
             stem = passage.text[start : match.start()]
             if passage.text[start : match.end()] in known:
                 best = Proposal(start, match.end(), "Place", "gazetteer", 0.95)
-            elif best is None and length == 1 and start in ends and match.group() in ("村", "社区"):
+            elif (
+                best is None
+                and length == 1
+                and start in ends
+                and match.group() in ("村", "社区")
+                and stem not in "农乡全各本该我两几多整每"
+            ):
                 best = Proposal(start, match.end(), "Place", "pattern", 0.7)  # 安吉县|余村
             elif best is None and 2 <= length <= 4 and _names_something(passage, start, match, stem):
                 best = Proposal(start, match.end(), "Place", "pattern", 0.6)

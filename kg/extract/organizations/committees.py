@@ -29,8 +29,13 @@ TOWN_BODY = re.compile(
 # A committee named by what it is the committee of, where the speech has but one such: 学校党委, 总行党委, 局党组.
 OWN = re.compile(
     r"(?<![各级乡])(?:[省市县区]局|学校|学院|大学|集团公司|集团|总公司|分公司|公司|总行|分行|省行|市行|支行|医院|总队|支队|管理局|总局|分局|局|厅|院|校|园区|开发区|高新区|管委会|新区|中心|研究院|研究所|"
-    r"企业|项目部|联社|校级|总院|直属机关|机关)(?:党委|党工委|党组|党总支|纪委|团委|工会|董事会)(?![书副员会宣组])"
+    r"企业|项目部|联社|校级|总院|直属机关|机关)(?:党委|党工委|党组|党总支|纪委|团委|工会|董事会|管委会)(?![书副员会宣组])"
 )
+# 民建省委会, 民盟某大学支部: a democratic party's committee or branch
+DEMOCRATIC = re.compile(
+    rf"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(?:中央|[{LEVEL}]委会?|[{HAN}]{{1,8}}?(?:支部|总支|基层委员会))"
+)
+NATIONAL = re.compile(rf"全国[{HAN}]{{2,10}}?(?:办公室|普法办|扫黄打非办|委员会|领导小组|联合会|基金会)(?![主副])")
 # 驻区水利局纪检监察组
 SENT = re.compile(rf"驻(?!村)[{HAN}]{{2,14}}?纪检监察组")
 # 中国共产党浙江省第十四届委员会
@@ -79,7 +84,7 @@ def _levels(passage: Passage) -> Iterator[Proposal]:
                 continue
             start = start if owner is None else owner
             yield Proposal(start - 2 * text.startswith("中共", start - 2), end, "Organization", "pattern", 0.9)
-    for pattern in (FULL, SENT):
+    for pattern in (FULL, SENT, DEMOCRATIC, NATIONAL):
         for match in pattern.finditer(text):
             yield Proposal(match.start(), match.end(), "Organization", "pattern", 0.9)
 

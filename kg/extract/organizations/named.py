@@ -25,6 +25,12 @@ MEMBERS = re.compile(
 )
 MASS = re.compile("工会|共青团|妇联|残联|科协|工商联|红十字会|计生协|关工委")
 MASS_LIST = re.compile(f"(?:{MASS.pattern})(?:、(?:{MASS.pattern}))+")
+LISTED_BRANCH = re.compile(f"[{HAN}]{{2,8}}?(?P<end>党(?:支部|总支|委)(?![书副员委]))")
+BRANCH_LIST = re.compile(
+    f"{LISTED_BRANCH.pattern.replace('?P<end>', '?:')}(?:、{LISTED_BRANCH.pattern.replace('?P<end>', '?:')})+"
+)
+COMPANY_POST = re.compile("(?:党委书记、)?(?:董事长|总经理|总裁)")
+NO_BRAND = re.compile("[省市县区镇乡村委局厅部公司集团企业的和与及、]")
 # What kind of body it is, not which: 龙头企业, 乡镇卫生院, 农民专业合作社.
 KIND_STEM = re.compile(
     r"^(?:[各全本该每某多几两有等]|非公|国有|民营|私营|龙头|重点|有关|相关|所有|一些|许多|部分|农民|专业|上级|下级|大型|中小|骨干|规模|农业|物业服务?|经济|社会|乡镇|农村|村级|贫困|公立|基层|中心|县级|市级|"
@@ -37,6 +43,8 @@ def find(passage: Passage) -> Iterator[Proposal]:
     """Proposals of named bodies."""
     yield from _by_ending(passage)
     yield from _mass(passage)
+    yield from _branches(passage)
+    yield from _short(passage)
     yield from _joint(passage)
     yield from _listed(passage)
 
@@ -57,11 +65,11 @@ def _ordinary() -> frozenset[str]:
 
 
 # Endings of universities' short names, which need the place before them: 河北农大.
-_SHORT = frozenset("农大 师大 工大 医大 财大 科大 交大 林大 理工".split())
+_SHORT = frozenset("农大 师大 工大 医大 财大 科大 交大 林大 理工 师院 职院".split())
 # Words for a room or a group as well as for a body: only a place or a known body before them makes one.
 _ROOMS = frozenset("中心 服务中心 办公室 委员会 工作组 工作站 专班 工作专班 检查组 督导组 服务团".split())
 # An adjective of kind before 大学 or 企业: 创新型大学, 标杆大学.
-_KIND_LAST = re.compile("(?:型|一流|标杆|特色|知名|综合性?|重点|高水平|中|现代化|国有|名牌|示范|副)$")
+_KIND_LAST = re.compile("(?:型|一流|标杆|特色|知名|综合性?|重点|高水平|中|现代化|国有|名牌|示范|副|理工|化|光伏)$")
 
 
 def _by_ending(passage: Passage) -> Iterator[Proposal]:
@@ -81,6 +89,9 @@ def _by_ending(passage: Passage) -> Iterator[Proposal]:
             continue
         if _KIND_LAST.search(stem) or text.startswith("城市", match.end()):
             continue
+        word = passage.token_starting_at.get(start)
+        if word and word.end == match.start() and word.tag.startswith("v") and start not in passage.inside_names:
+            continue  # 促进医院
         named = has_name(passage, start, match.start(), match.group() in _ROOMS or match.group() in _SHORT)
         if not named and match.group() in _ordinary():
             continue
@@ -95,6 +106,31 @@ def _mass(passage: Passage) -> Iterator[Proposal]:
     for match in MASS_LIST.finditer(passage.text):
         for body in MASS.finditer(passage.text, match.start(), match.end()):
             yield Proposal(body.start(), body.end(), "Organization", "list", 0.7)
+
+
+def _branches(passage: Passage) -> Iterator[Proposal]:
+    """重装党支部、桥箱党支部: branches where two or more are listed by name."""
+    for match in BRANCH_LIST.finditer(passage.text):
+        for body in LISTED_BRANCH.finditer(passage.text, match.start(), match.end()):
+            start = name_start(passage, body.start("end"), 6)
+            stem = passage.text[start : body.start("end")]
+            if len(stem) > 1 and start >= body.start() and not KIND_STEM.fullmatch(stem):
+                yield Proposal(start, body.end(), "Organization", "pattern", 0.65)
+
+
+def _short(passage: Passage) -> Iterator[Proposal]:
+    """江苏交控董事长: a place and two to four characters that are no word, before a post of companies only."""
+    text = passage.text
+    for match in COMPANY_POST.finditer(text):
+        for length in (4, 3, 2):
+            start = match.start() - length
+            place = passage.place_ending_at.get(start)
+            if place is None or start < 0 or passage.is_word(start, match.start()):
+                continue
+            stem = text[start : match.start()]
+            if re.fullmatch(f"[{HAN}]+", stem) and not NO_BRAND.search(stem):
+                yield Proposal(place, match.start(), "Organization", "context", 0.7)
+                break
 
 
 def _joint(passage: Passage) -> Iterator[Proposal]:

@@ -26,7 +26,7 @@ _ROLE = (
 ROLE_BEFORE = re.compile(alternatives(_ROLE))
 ROLE_AFTER = re.compile(alternatives("教授 院士 博士 老师 先生 女士 医生 律师 烈士 同学".split()))
 SAYS = re.compile(
-    "(?:指出|强调|表示|要求|认为|介绍说|介绍|回忆|坦言|宣读|宣布|致辞|主持|传达|通报了|作了?(?:报告|讲话|发言|批示|辅导)|在(?:讲话|发言|致辞|批示)中|一行|带队|首先)"
+    "(?:最后|还|首先|同时|随后|分别|在[^，。]{2,8}时)?(?:指出|强调|表示|要求|认为|介绍说|介绍|回忆|坦言|宣读|宣布|致辞|主持|传达|通报了|作了?(?:报告|讲话|发言|批示|辅导)|在(?:讲话|发言|致辞|批示)中|一行|带队|首先)"
 )
 RUN = re.compile(rf"(?<=[{HAN}]{{2}})(?:、[{HAN}]{{2,4}}){{2,}}")
 ROLES = re.compile(
@@ -40,6 +40,7 @@ def find(passage: Passage) -> Iterator[Proposal]:
     yield from _listed(passage)
     yield from _runs(passage)
     yield from _roles(passage)
+    yield from _authors(passage)
     yield from _bylines(passage)
     yield from _head(passage)
 
@@ -50,6 +51,8 @@ def _listed(passage: Passage) -> Iterator[Proposal]:
         items = items_before(passage.text, match.start(), 6)
         for number, (start, end) in enumerate(items):
             begin = start if number else _first_name(passage, start, end)
+            if passage.place_ending_at.get(end) == begin:
+                continue  # 山东、广东等地代表
             if is_person(passage, begin, end) or (number and is_name(passage.text[begin:end])):
                 yield Proposal(begin, end, "Person", "context", 0.8, rank=RANK)
 
@@ -96,6 +99,16 @@ def _first_name(passage: Passage, start: int, end: int) -> int:
     """Where the name at the end of a list's first item begins: 学习王胜 → 王胜."""
     starts = range(max(start, end - 4), end - 1)
     return next((cut for cut in starts if begins_word(passage, cut) and is_name(passage.text[cut:end])), start)
+
+
+def _authors(passage: Passage) -> Iterator[Proposal]:
+    """王羲之的《兰亭集序》: whose a work is."""
+    for match in re.finditer("的《", passage.text):
+        for start in (match.start() - 3, match.start() - 2):
+            form = start >= 0 and match.start() in passage.boundaries and is_person(passage, start, match.start())
+            if form and not starts_with_word(passage, start, match.start()):
+                yield Proposal(start, match.start(), "Person", "context", 0.7, rank=RANK)
+                break
 
 
 def _bylines(passage: Passage) -> Iterator[Proposal]:

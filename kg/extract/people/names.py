@@ -12,7 +12,7 @@ from kg.grammar import is_name
 RANK = 2
 # what may follow a full name after a post: 省委书记蒋超良作出…, 组织部长于绍良一行
 AFTER = re.compile(
-    r"[，。、；：！？（）()《“”\s]|$|同志|等|一行|指出|强调|要求|提出|主持|出席|参加|传达|宣布|作|在|对|到|为|就|说|带领|率|讲|介绍|通报|汇报|表示|认为|调研|深入|先后|代表|多次|亲自|来|去|与|和|的|分别|随|曾|已|也|同|是|当|报道|摄|题"
+    r"[，。、；：！？（）()《“”\s]|$|同志|等|一行|指出|强调|要求|提出|主持|出席|参加|传达|宣布|作|在|对|到|为|就|说|带领|率|讲|介绍|通报|汇报|表示|认为|调研|深入|先后|代表|多次|亲自|来|去|与|和|的|分别|随|曾|已|也|同|是|当|报道|摄|题|做|致|宣|所作"
 )
 # 副总经理（主持工作）梁栋, 记者 杨帆: what may stand between a post and its holder
 ASIDE = re.compile(r"（[^（）\n]{2,10}）|[ \u3000]")
@@ -61,7 +61,7 @@ def is_person(passage: Passage, start: int, end: int, post: bool = False) -> boo
     itself (项目, 全市): the segmenter knows words but leaves a name of its own making in characters."""
     if not is_name(passage.text[start:end]) or not (post or begins_word(passage, start)):
         return False
-    if BODY_CHARACTER.search(passage.text, start, end):
+    if passage.text[start] == "和" or BODY_CHARACTER.search(passage.text, start, end):
         return False
     given = passage.token_starting_at.get(start + 1)
     weak = passage.text[start] in WEAK_SURNAMES and given is not None and start + 2 < given.end >= end

@@ -78,6 +78,8 @@ def _leaders(passage: Passage) -> Iterator[Proposal]:
 def _after_post(passage: Passage) -> Iterator[Proposal]:
     """省委书记蒋超良: the post is a Position, what follows it a Person."""
     for start, end in positions(passage):
+        if passage.text[start:end] == "代表":
+            continue  # 张正栋代表学校: a verb more often than a post
         for number, span in enumerate(names_after(passage, end, post=True)):
             if number == 0:
                 yield Proposal(start, end, "Position", "context", 0.9)
@@ -174,14 +176,14 @@ def _comrades(passage: Passage) -> Iterator[Proposal]:
             if (
                 start >= 0
                 and is_person(passage, start, match.start())
-                and before in "，。、；：\n“（ 由和与对委长记任员席"
+                and before in "，。、；：\n“（ 由和与对委长记任员席了的是请向"
             ):
                 yield Proposal(start, match.start(), "Person", "context", 0.85, rank=RANK)
                 break
             if (
                 length == 2
                 and start >= 0
-                and before in "，。；：\n"
+                and before in "，。；：\n“"
                 and re.fullmatch(f"[{HAN}]{{2}}", surface)
                 and _is_given_with_comrade(surface)
             ):

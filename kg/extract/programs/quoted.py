@@ -30,6 +30,8 @@ JOINED = re.compile(f"[、，]?(?:以及|和|及|与)?[{HAN}]{{0,6}}")
 SHORT = 24
 ENOUGH = 0.5
 IDIOM = 0.5
+# What is said of a practice and hardly of a figure of speech.
+SPREAD = re.compile("(?:等?(?:做法|经验|模式)?)?(?:在全[国省市县区]推广|第一枪|走向全国|全面推开|成果|成效)")
 # A quotation of more characters is what somebody said.
 LONGEST = 18
 
@@ -91,6 +93,8 @@ def quoted_score(inner: str, before: str, after: str) -> float:
         return 0.0
     score = 0.25 if formula else 0.0
     practice = PRACTICE_AFTER.match(after)
+    if SPREAD.match(after):
+        score += 0.3
     if SAYING.search(inner) and not practice:
         return 0.0
     if practice:
