@@ -21,6 +21,8 @@ from kg.link.scopes import covering, own_scopes
 from kg.link.target import Target
 from kg.model import Judgement, Mention, Problem, Speech
 
+# What gives a meeting a name of its own: a number or a name in quotation marks.
+_OWN_NAME = re.compile("[0-9一二三四五六七八九十]+[届次]|[0-9]{4}|“")
 # A title that says only what kind of document it is, or whom it is for.
 _BARE_TITLE = re.compile(
     r"^.{0,4}(?:通知|方案|意见|办法|指南|指导书|手册|规定|细则|清单|决定|计划|要点|报告|规划|制度|章程|公约|纪要|证|书)$"
@@ -140,6 +142,8 @@ def _thing(mention: Mention, form: str, setting: _Setting, town: Target | None, 
     if mention.type == "Date":
         iso = mention.props.get("iso")
         return Target(str(iso), reasons=("date",)) if iso else Target(form, scope=setting.speech.id)
+    if mention.type == "Event" and not _OWN_NAME.search(form) and not places.begins_with_place(form):
+        return Target(form, scope=setting.talk, score=0.8)  # every county has its 工作推进会议
     if mention.type == "Document" and _BARE_TITLE.match(form):
         return Target(form, scope=setting.talk, score=0.8)  # every county has its 实施方案
     return Target(form)

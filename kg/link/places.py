@@ -117,6 +117,11 @@ def known_place(code: str, within: str = "", score: float = 1.0, reasons: tuple[
     )
 
 
+def begins_with_place(name: str) -> bool:
+    """Whether a place of the gazetteer stands at the beginning of a longer name: 徐州读书节."""
+    return any(_divisions(name[:length]) for length in range(2, min(len(name), 9)))
+
+
 def _divisions(name: str) -> tuple[AdminPlace, ...]:
     return places_named(name) or places_short(name)
 

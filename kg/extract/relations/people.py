@@ -9,7 +9,7 @@ from kg.extract.relations.context import Context
 from kg.model import Mention, Statement
 
 HEAD_POST = re.compile(
-    r"(?<!副)(?:书记|部长|主任|局长|市长|县长|区长|镇长|乡长|省长|厅长|院长|校长|董事长|总经理|主席)$"
+    r"(?<!副)(?<!第一)(?:书记|部长|主任|局长|市长|县长|区长|镇长|乡长|省长|厅长|院长|校长|董事长|总经理|主席)$"
 )
 
 # Posts that several hold at a time.
