@@ -71,7 +71,7 @@ def _passage(document: Document, speech: Speech, lexicon: Lexicon) -> Passage:
     text = plain(document.text[speech.start : speech.end])
     year = int(speech.date.iso[:4]) if speech.date else None
     hits = tuple(lexicon.find(text))
-    return Passage(text, speech.body - speech.start, year, speech.speaker, hits, tokens(text))
+    return Passage(text, speech.body - speech.start, year, speech.speaker, hits, tokens(text), place=speech.place)
 
 
 def _found(extractors: Extractors, passage: Passage) -> Iterator[Proposal]:

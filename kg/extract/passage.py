@@ -34,7 +34,7 @@ class Passage:
     """The text of one speech with what all extractors share: lexicon hits and token boundaries.
 
     `body` is where the talk begins after its head; `year` completes dates that state none; `prefectures` are the codes
-    (four digits) of the cities that the document is about.
+    (four digits) of the cities that the document is about; `place` is the county or city that the head names.
     """
 
     text: str
@@ -44,6 +44,7 @@ class Passage:
     hits: tuple[Hit, ...]
     tokens: tuple[Token, ...]
     prefectures: frozenset[str] = frozenset()
+    place: str | None = None
 
     @cached_property
     def boundaries(self) -> frozenset[int]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.data.ambiguous import ambiguous_places
 from kg.data.places import villages_of
+from kg.extract import near_places
 from kg.extract.lexicon import Hit
 from kg.extract.lists import items_before
 from kg.extract.passage import Passage, Proposal
@@ -41,6 +42,7 @@ def find(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal]:
     yield from _natural(passage)
     yield from _uncertain(passage)
     yield from _listed(passage)
+    yield from near_places.find(passage)
 
 
 def prefectures_of(passages: list[Passage]) -> frozenset[str]:

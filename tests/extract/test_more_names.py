@@ -54,3 +54,13 @@ def test_places(sentence: str, places: list[str]) -> None:
 
 def test_a_short_form_of_an_ethnic_county_means_that_county() -> None:
     assert "玉龙纳西族自治县" in said("走进云南省玉龙县看一看。").entities("Place")
+
+
+def test_a_town_and_a_village_without_a_word_for_their_level() -> None:
+    read = said("红花套周家河的做法值得学习。")
+    assert read.names("Place")[2:] == ["红花套", "周家河"]
+    assert ("周家河村", "LOCATED_IN", "红花套镇") in read.facts()
+
+
+def test_our_city_is_the_city_of_the_speech() -> None:
+    assert said("我市的工作有了进步。").entities("Place")[1:] == ["宜都市", "宜都市"]

@@ -37,14 +37,19 @@ def level(name: str) -> int:
     return 3 if name.endswith("街道") else 4 if name.endswith("社区") else 5
 
 
+def _full(place: Mention) -> str:
+    """The name with its level, where the extractor knew it: 红花套 is 红花套镇."""
+    return str(place.props.get("canonical") or place.surface)
+
+
 def _adjacent(context: Context, places: list[Mention]) -> Iterator[Statement]:
     """Each place that directly follows a higher one, and the items of a list after the first."""
     container: Mention | None = None
     for left, right in pairwise(places):
         gap = context.between(left, right)
-        if gap == "" and level(left.surface) < level(right.surface):
+        if gap == "" and level(_full(left)) < level(_full(right)):
             container = left
-        elif gap != "、" or container is None or level(right.surface) <= level(container.surface):
+        elif gap != "、" or container is None or level(_full(right)) <= level(_full(container)):
             container = None
         if container is not None:
             yield context.statement(right, "LOCATED_IN", container, (container.start, right.end))
