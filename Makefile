@@ -8,7 +8,7 @@ PIP = PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_DI
 INSTALL = -m pip install --quiet --prefer-binary
 SOURCES = $(shell find kg cypher -type f ! -name '*.pyc')
 
-.PHONY: help demo test lint types docs constraints clean
+.PHONY: help demo test lint types docs bench constraints clean
 
 help:
 	@awk -F ' *## ' '/^[a-z]+:.*## / { split($$1, name, ":"); printf "  make %-12s %s\n", name[1], $$2 }' Makefile
@@ -39,16 +39,20 @@ types: .venv/ready ## mypy
 docs: .venv/ready ## rewrite what the manual takes from the program: commands, queries, shown outputs
 	.venv/bin/python docs/generate.py
 
+bench: .venv-bench/ready ## speed and quality beside other programs, into .cache/bench/ (see bench/README.md)
+	.venv-bench/bin/python -m bench.speed --out .cache/bench
+	.venv-bench/bin/python -m bench.peoples_daily --out .cache/bench
+
 constraints: ## pin anew every package that kg and its tests bring in
 	rm -rf .venv-constraints
 	$(PYTHON) -m venv .venv-constraints
-	.venv-constraints/bin/python $(INSTALL) --upgrade '.[test]' setuptools
+	.venv-constraints/bin/python $(INSTALL) --upgrade '.[test,bench]' setuptools
 	{ sed -n '/^#/p' constraints.txt; .venv-constraints/bin/python -m pip freeze --all --exclude kg-speeches --exclude pip | LC_ALL=C sort -f; } > constraints.new
 	mv constraints.new constraints.txt
 	rm -rf .venv-constraints
 
 clean: ## remove everything that these commands made
-	rm -rf .venv .venv-demo .venv-constraints .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist $(OUT)
+	rm -rf .venv .venv-demo .venv-bench .venv-constraints .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist $(OUT)
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Not compiled: most of what pip brings is never imported here, and a third of the time goes with it. Python compiles the
@@ -62,4 +66,9 @@ clean: ## remove everything that these commands made
 .venv/ready: pyproject.toml constraints.txt
 	test -x .venv/bin/python || $(PYTHON) -m venv .venv
 	$(PIP) .venv/bin/python $(INSTALL) -e '.[test]'
+	@touch $@
+
+.venv-bench/ready: pyproject.toml constraints.txt
+	test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	$(PIP) .venv-bench/bin/python $(INSTALL) -e '.[bench]'
 	@touch $@

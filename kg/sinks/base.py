@@ -12,7 +12,7 @@ from kg.model import Edge, Graph, Node, Value
 
 @dataclass(frozen=True, slots=True)
 class WriteSummary:
-    """What a store holds of the graph after a write, and how much of it the write made or took away."""
+    """What a store holds of the graph after a write, and how much of it the write made, changed or took away."""
 
     nodes: int
     relations: int
@@ -20,6 +20,8 @@ class WriteSummary:
     relations_created: int
     nodes_removed: int = 0
     relations_removed: int = 0
+    nodes_changed: int = 0
+    relations_changed: int = 0
 
 
 class Sink(Protocol):

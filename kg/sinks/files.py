@@ -11,6 +11,9 @@ from typing import Any
 from kg.graph import rows
 from kg.link.linker import Links
 from kg.model import Document, Graph, Mention, Problem, Speech, Statement
+from kg.versions.known import Known
+from kg.versions.pairs import Pair
+from kg.versions.rows import alignment_rows, fill_row, leak_row, text_rows
 
 MANIFEST = "manifest.json"
 # Outputs that the manifest does not list: itself, and the seconds, which differ in every run.
@@ -54,6 +57,17 @@ def write_facts(
     write_lines(folder / "relations.jsonl", (rows.relation_row(s, *end(s.subject), *end(s.object)) for s in statements))
     write_lines(folder / "judgements.jsonl", map(rows.judgement_row, links.judgements))
     write_lines(folder / "problems.jsonl", map(rows.problem_row, problems))
+
+
+def write_versions(
+    folder: Path, speeches: Sequence[Speech], documents: Iterable[Document], pairs: Sequence[Pair], known: Known
+) -> None:
+    """alignments, fills, leaks and texts, each sorted by file and place."""
+    texts = {document.id: document for document in documents}
+    write_lines(folder / "alignments.jsonl", alignment_rows(pairs, speeches))
+    write_lines(folder / "fills.jsonl", map(fill_row, known.fills))
+    write_lines(folder / "leaks.jsonl", map(leak_row, known.leaks))
+    write_lines(folder / "texts.jsonl", text_rows(speeches, texts))
 
 
 def write_graph(folder: Path, graph: Graph) -> None:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import re
 import socket
 
 import pytest
 
 from kg.errors import KgError
 from kg.lang import set_language
-from kg.sinks.connection import Connection, connected, connection_from
+from kg.sinks.connection import Connection, _refusal, check_version, connected, connection_from
 
 
 def test_options_come_before_the_environment_and_that_before_defaults() -> None:
@@ -49,6 +50,33 @@ def test_a_closed_port_is_the_users_fault() -> None:
         connected(Connection(f"bolt://127.0.0.1:{port}", "neo4j", "hushhush")),
     ):
         pass
+
+
+@pytest.mark.parametrize(
+    "agent", ["Neo4j/5.26.0", "Neo4j/5.26.30", "Neo4j/2026.08.1", "Neo4j/5.27-aura", "Neo4j/6.0.0"]
+)
+def test_a_version_that_is_new_enough(agent: str) -> None:
+    check_version(agent, "bolt://db")
+
+
+@pytest.mark.parametrize("agent", ["Neo4j/4.4.41", "Neo4j/5.25.1", "Neo4j/3.5.35", "Neo4j/v5.11.0 compatible - Other"])
+def test_a_version_too_old_is_told(agent: str) -> None:
+    set_language("en")
+    with pytest.raises(KgError, match=rf"too old \({re.escape(agent)}\): 5\.26 or newer"):
+        check_version(agent, "bolt://db")
+
+
+def test_what_is_no_neo4j_is_told() -> None:
+    with pytest.raises(KgError, match="不是 Neo4j"):
+        check_version("Other/1.0", "bolt://db")
+
+
+def test_a_refusal_that_is_a_fault_of_kg_stays_one() -> None:
+    from neo4j.exceptions import ClientError, Neo4jError
+
+    fault = Neo4jError._basic_hydrate(neo4j_code="Neo.ClientError.Statement.SyntaxError", message="x")
+    assert isinstance(fault, ClientError)
+    assert _refusal(fault, Connection("bolt://db", "ann", "p")) is None
 
 
 @pytest.mark.group("neo4j")

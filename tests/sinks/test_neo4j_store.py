@@ -1,16 +1,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kg.build import build
 from kg.errors import KgError
+from kg.graph.folder import read_graph
 from kg.model import Graph, Node
-from kg.sinks.base import node_properties
+from kg.progress import Progress
+from kg.schema import relation_types
+from kg.sinks import neo4j as sink
+from kg.sinks.base import WriteSummary, node_properties
 from kg.sinks.connection import Connection, connected
 from kg.sinks.neo4j import load
 from tests.graphs import small_graph
+from tests.neo4j_server import empty
 
 pytestmark = pytest.mark.group("neo4j")
 
@@ -55,8 +62,93 @@ def test_loading_again_changes_nothing(database: Connection) -> None:
     before = held(database)
     summary = load(small_graph(), database)
     assert held(database) == before
+    assert summary == WriteSummary(len(small_graph().nodes), len(small_graph().edges), 0, 0)
+
+
+def test_loading_again_writes_nothing_at_all(database: Connection) -> None:
+    load(small_graph(), database)
+    ask(database, "MATCH (n:KG) SET n:Mine")  # a label of the user's own stays, and is no reason to write
+    with connected(database) as driver, driver.session(database=database.database) as session:
+        batches = [*sink._node_batches(small_graph()), *sink._relation_batches(small_graph())]
+        for query, rows in batches:
+            assert not session.run(query, rows=rows).consume().counters.contains_updates
+    assert len(batches) > 10
+    assert ask(database, "MATCH (n:KG:Mine) RETURN count(n) AS n") == [{"n": len(small_graph().nodes)}]
+
+
+def test_what_changed_is_counted(database: Connection) -> None:
+    graph = small_graph()
+    load(graph, database)
+    nodes = [replace(n, name="新名") if n.id in ("program-1", "person-1") else n for n in graph.nodes]
+    edges = [replace(e, count=e.count + 1) if e.type == "CITES" else e for e in graph.edges]
+    cited = sum(edge.type == "CITES" for edge in edges)
+    summary = load(Graph(tuple(nodes), tuple(edges)), database)
+    assert summary == WriteSummary(len(nodes), len(edges), 0, 0, 0, 0, nodes_changed=2, relations_changed=cited)
+
+
+def test_a_property_that_is_gone_goes(database: Connection) -> None:
+    graph = small_graph()
+    load(graph, database)
+    ask(database, "MATCH (:KG)-[r:VERSION_OF]->(:KG) SET r.note = 'x'")
+    summary = load(Graph(graph.nodes, tuple(replace(e, props={}) for e in graph.edges)), database)
+    assert summary.relations_changed == sum(bool(edge.props) for edge in graph.edges)
+    assert ask(database, "MATCH ()-[r:VERSION_OF]->() RETURN r.note AS note, r.kind AS kind") == [
+        {"note": None, "kind": None}
+    ]
+
+
+def test_two_of_one_relation_become_one_and_a_node_without_id_goes(database: Connection) -> None:
+    load(small_graph(), database)
+    ask(database, "MATCH (a:KG)-[r:DELIVERED]->(b:KG) CREATE (a)-[:DELIVERED]->(b), (:KG)-[:CITES]->(a)")
+    before = sum(edge.type == "DELIVERED" for edge in small_graph().edges)
+    summary = load(small_graph(), database)
+    assert (summary.relations_removed, summary.nodes_removed) == (before, before)
+    assert [(n["id"]) for n in held(database)[0]] == [node.id for node in small_graph().nodes]
+    assert len(held(database)[1]) == len(small_graph().edges)
+
+
+def test_only_what_the_removed_file_supported_goes(database: Connection, tmp_path: Path) -> None:
+    for name, talk in (("甲", "在青川县推行“双五星”工程。"), ("乙", "在竹园镇推行“双五星”工程，实施“清风行动”。")):
+        (tmp_path / "in" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "in" / f"{name}.txt").write_text(
+            f"在党建会上的讲话\n（2020年5月1日）\n\n{talk}\n", encoding="utf-8"
+        )
+    both, one = tmp_path / "both", tmp_path / "one"
+    quiet = Progress(quiet=True)
+    build([tmp_path / "in"], both, quiet)
+    (tmp_path / "in" / "乙.txt").unlink()
+    build([tmp_path / "in"], one, quiet)
+    load(read_graph(one), database)
+    clean = held(database)
+    empty(database)
+    load(read_graph(both), database)
+    assert held(database) != clean
+    summary = load(read_graph(one), database)
+    assert held(database) == clean
     assert (summary.nodes_created, summary.relations_created) == (0, 0)
-    assert (summary.nodes_removed, summary.relations_removed) == (0, 0)
+    assert summary.nodes_removed > 0
+    assert summary.relations_removed > 0
+
+
+def test_another_writer_meanwhile_is_told(database: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(small_graph(), database)
+    remove = sink._remove
+
+    def meanwhile(session: Any, graph: Graph) -> WriteSummary:
+        summary = remove(session, graph)
+        ask(database, "MATCH (:KG)-[r:CITES]->() DELETE r")
+        return summary
+
+    monkeypatch.setattr(sink, "_remove", meanwhile)
+    with pytest.raises(KgError, match="另有程序"):
+        load(small_graph(), database)
+
+
+def test_progress_is_told(database: Connection, capsys: pytest.CaptureFixture[str]) -> None:
+    progress = Progress()
+    load(small_graph(), database, progress)
+    assert "载入节点" in capsys.readouterr().err
+    assert {"indexes", "nodes", "relations", "removal", "quotations"} <= set(progress.timings)
 
 
 def test_what_is_no_longer_in_the_graph_goes(database: Connection) -> None:
@@ -102,8 +194,6 @@ def test_other_data_is_left_alone(database: Connection) -> None:
 
 
 def test_more_than_one_batch(database: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kg.sinks import neo4j as sink
-
     monkeypatch.setattr(sink, "BATCH", 3)
     summary = load(small_graph(), database)
     assert summary.nodes_created == len(small_graph().nodes)
@@ -119,6 +209,21 @@ def test_ids_are_unique_and_names_searchable(database: Connection) -> None:
     search = "CALL db.index.fulltext.queryNodes('kg_text', $words) YIELD node RETURN node.id AS id ORDER BY id"
     assert ask(database, search, words='"双五星"') == [{"id": "program-1"}]
     assert ask(database, search, words='"张书记"') == [{"id": "person-1"}]
+    quotes = (
+        "CALL db.index.fulltext.queryRelationships('kg_quotes', $words) YIELD relationship AS r RETURN type(r) AS t"
+    )
+    found = {row["t"] for row in ask(database, quotes, words='"我们推行"')}
+    assert found == {edge.type for edge in small_graph().edges if any("我们推行" in quote for quote in edge.quotes)}
+
+
+def test_an_index_of_an_earlier_vocabulary_is_made_anew(database: Connection) -> None:
+    ask(database, "DROP INDEX kg_quotes IF EXISTS")
+    ask(database, "CREATE FULLTEXT INDEX kg_quotes FOR ()-[r:CITES]-() ON EACH [r.quotes]")
+    load(small_graph(), database)
+    shown = ask(
+        database, "SHOW INDEXES YIELD name, labelsOrTypes WHERE name = 'kg_quotes' RETURN labelsOrTypes AS types"
+    )
+    assert [set(row["types"]) for row in shown] == [set(relation_types())]
 
 
 def test_ids_taken_twice_before_are_the_users_fault(database: Connection) -> None:
