@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
-from kg.query import guard
+from kg.query import fault, guard
 from kg.query.rows import Limits, Rows
 
 # How kglite gives back a node, a relation and a path: dicts with just these keys.
@@ -32,12 +32,13 @@ def ask(database: FrozenGraph, text: str, parameters: Mapping[str, Any], limits:
         result = database.cypher(
             text, params=dict(parameters), timeout_ms=max(1, round(limits.seconds * 1000)), row_limit=limits.rows
         )
-    except kglite.ReadOnlyError as fault:
-        raise guard.refused() from fault
-    except kglite.CypherTimeoutError as fault:
-        raise guard.too_slow(limits.seconds) from fault
-    except (kglite.KgError, ValueError, OverflowError) as fault:
-        raise guard.faulty(str(fault)) from fault
+    except kglite.ReadOnlyError as faulty:
+        raise guard.refused() from faulty
+    except kglite.CypherTimeoutError as faulty:
+        raise guard.too_slow(limits.seconds) from faulty
+    except (kglite.KgError, ValueError, OverflowError) as faulty:
+        line, column = getattr(faulty, "line", None), getattr(faulty, "col", None)
+        raise fault.of_kglite(str(faulty), text, (line, column) if line and column else None) from faulty
     columns = tuple(result.columns)
     rows = tuple(tuple(plain(row[column]) for column in columns) for row in result.to_list())
     total = result.diagnostics["total_rows"]

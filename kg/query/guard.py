@@ -13,11 +13,13 @@ _QUIET = re.compile(
 )
 _LOAD_CSV = re.compile(r"\bLOAD\s+CSV\b", re.IGNORECASE)
 _FORMAT_CSV = re.compile(r"\bFORMAT\s+CSV\s*;?\s*\Z", re.IGNORECASE)
+_SECOND = re.compile(r";\s*\S")
 _TERMINATE = re.compile(r"\bTERMINATE\s+TRANSACTIONS?\b", re.IGNORECASE)
 
 
 def check(text: str) -> None:
-    """KgError for a query that is empty, reads other files, ends others' work, or is not an answer in rows."""
+    """KgError for a query that is empty, or more than one, or that reads other files, ends others' work, or gives no
+    rows."""
     commands = _QUIET.sub(" ", text)
     if not commands.strip():
         raise KgError("查询是空的", "the query is empty")
@@ -25,6 +27,10 @@ def check(text: str) -> None:
         raise KgError("查询不能读取其他文件（LOAD CSV）", "a query may not read other files (LOAD CSV)")
     if _TERMINATE.search(commands):
         raise KgError("查询不能中止其他事务", "a query may not terminate transactions")
+    if _SECOND.search(commands):  # one engine would refuse it, the other run only the last
+        raise KgError(
+            "一次只能运行一条查询（分号之后还有内容）", "one query at a time: there is more after the semicolon"
+        )
     if _FORMAT_CSV.search(commands):
         raise KgError("请用 --format csv 代替 FORMAT CSV", "use --format csv instead of FORMAT CSV")
 
@@ -40,8 +46,3 @@ def refused() -> KgError:
 def too_slow(seconds: float) -> KgError:
     """What is said of a query that ran out of time."""
     return KgError(f"查询超过 {seconds:g} 秒，已中止", f"the query took longer than {seconds:g} s and was stopped")
-
-
-def faulty(message: str) -> KgError:
-    """What is said of a query that the engine could not run."""
-    return KgError(f"查询有误：{message}", f"the query cannot be run: {message}")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from kg.query import guard
+from kg.query import fault, guard
 from kg.query.embedded import atom
 from kg.query.rows import Limits, Rows
 from kg.sinks.connection import Connection, connected
@@ -39,14 +39,14 @@ def ask(connection: Connection, text: str, parameters: Mapping[str, Any], limits
                 database=connection.database, default_access_mode=neo4j.READ_ACCESS, fetch_size=limits.rows + 1
             ) as session:
                 return session.execute_read(work)
-        except ClientError as fault:
-            code, message = str(fault.code), str(fault.message)
+        except ClientError as faulty:
+            code, message = str(faulty.code), str(faulty.message)
             if code.startswith(_TIMED_OUT):
-                raise guard.too_slow(limits.seconds) from fault
+                raise guard.too_slow(limits.seconds) from faulty
             if code in _WROTE:
-                raise guard.refused() from fault
+                raise guard.refused() from faulty
             if code.startswith(("Neo.ClientError.Statement", "Neo.ClientError.Procedure")):
-                raise guard.faulty(message) from fault
+                raise fault.of_neo4j(message, text) from faulty
             raise
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from kg.errors import KgError
@@ -29,6 +29,29 @@ def bind(shipped: Shipped, options: Sequence[str]) -> Bound:
         if name not in known:
             raise _unknown(shipped, name)
         bound[name] = _typed(name, known[name].type, value)
+    return _whole(shipped, bound)
+
+
+def check(shipped: Shipped, values: Mapping[str, object]) -> Bound:
+    """The parameters of a shipped query given as values of Python, defaults filled in; KgError as of `bind`.
+
+    A whole number will do for a float, and nothing else for another type.
+    """
+    known = {parameter.name: parameter for parameter in shipped.parameters}
+    bound: Bound = {p.name: p.default for p in shipped.parameters if p.default is not None}
+    for name, value in values.items():
+        if name not in known:
+            raise _unknown(shipped, name)
+        kind = known[name].type
+        if kind == "float" and type(value) is int:
+            value = float(value)
+        if not isinstance(value, (str, int, float, bool)) or type(value) is not TYPES[kind]:
+            raise _mistyped(name, kind, repr(value))
+        bound[name] = value
+    return _whole(shipped, bound)
+
+
+def _whole(shipped: Shipped, bound: Bound) -> Bound:
     missing = [parameter for parameter in shipped.parameters if parameter.name not in bound]
     if missing:
         zh = "；".join(f"-p {parameter.name}=…（{parameter.zh}）" for parameter in missing)
@@ -66,9 +89,13 @@ def _typed(name: str, kind: str, text: str) -> str | int | float | bool:
         pass
     if kind == "bool" and text.lower() in _TRUE + _FALSE:
         return text.lower() in _TRUE
-    zh = {"int": "整数", "float": "数字", "bool": "true 或 false"}[kind]
-    en = {"int": "a whole number", "float": "a number", "bool": "true or false"}[kind]
-    raise KgError(f"参数 {name} 应为{zh}，而不是“{text}”", f"parameter {name} takes {en}, not {text!r}")
+    raise _mistyped(name, kind, repr(text))
+
+
+def _mistyped(name: str, kind: str, shown: str) -> KgError:
+    zh = {"string": "文字", "int": "整数", "float": "数字", "bool": "true 或 false"}[kind]
+    en = {"string": "text", "int": "a whole number", "float": "a number", "bool": "true or false"}[kind]
+    return KgError(f"参数 {name} 应为{zh}，而不是 {shown}", f"parameter {name} takes {en}, not {shown}")
 
 
 def _unknown(shipped: Shipped, name: str) -> KgError:

@@ -36,6 +36,14 @@ def question(what: str, options: Sequence[str] = ()) -> Question:
     return Question(found.text, params.bind(found, options), found)
 
 
+def asked(what: str, parameters: Mapping[str, Any]) -> Question:
+    """The same with parameters given as values of Python."""
+    if not _NAME.fullmatch(what.strip()):
+        return Question(what, parameters)
+    found = shipped.find(what.strip())
+    return Question(found.text, params.check(found, parameters), found)
+
+
 def on_embedded(out: Path, question: Question, limits: Limits | None = None) -> Rows:
     """The answer of the embedded database of an output folder."""
     return embedded.ask(open_embedded(out), question.text, question.parameters, limits)

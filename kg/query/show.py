@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
-from typing import Any
+from typing import Any, Protocol
 
+from kg import cells
 from kg.lang import choose
 from kg.query.rows import Rows
-from kg.query.shipped import Shipped
+from kg.query.shipped import Column
 from kg.text import printable
 
 FORMATS = ("table", "json", "csv")
 
 
-def text(rows: Rows, form: str, shipped: Shipped | None = None, width: int | None = None) -> str:
+class Captions(Protocol):
+    """What a shipped query and a measure tell of their rows: a title, and what to call each column."""
+
+    @property
+    def title(self) -> str:
+        """In the language in force."""
+        ...
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """In their order."""
+        ...
+
+
+def text(rows: Rows, form: str, shipped: Captions | None = None, width: int | None = None) -> str:
     """The rows in one of FORMATS, ending in a newline."""
     if form == "json":
         return as_json(rows)
     return as_csv(rows) if form == "csv" else table(rows, shipped, width)
 
 
-def table(rows: Rows, shipped: Shipped | None = None, width: int | None = None) -> str:
+def table(rows: Rows, shipped: Captions | None = None, width: int | None = None) -> str:
     """A table as wide as the terminal (or `width` cells), captions in the language in force.
 
     A shipped query's ids are left out where a name stands for them; JSON and CSV have every column.
@@ -67,12 +81,8 @@ def as_json(rows: Rows) -> str:
 
 
 def as_csv(rows: Rows) -> str:
-    """A header and a line a row; nothing for None, JSON for lists. `notice` tells whether rows are missing."""
-    output = io.StringIO()
-    writer = csv.writer(output, lineterminator="\n")
-    writer.writerow(rows.columns)
-    writer.writerows([_field(value) for value in row] for row in rows.rows)
-    return output.getvalue()
+    """A header and a line a row, as kg.cells writes them; `notice` tells whether rows are missing."""
+    return "".join([cells.line(rows.columns), *map(cells.line, rows.rows)])
 
 
 def cell(value: Any) -> str:
@@ -87,6 +97,4 @@ def cell(value: Any) -> str:
 
 
 def _field(value: Any) -> str:
-    if value is None:
-        return ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

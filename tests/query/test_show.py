@@ -84,6 +84,11 @@ def test_csv_has_a_header_and_a_line_a_row() -> None:
     ]
 
 
+def test_no_cell_of_a_csv_is_a_formula() -> None:
+    rows = Rows(("a", "=b"), (("=1+1", -1), ("@x", None)))
+    assert as_csv(rows) == "a,'=b\n'=1+1,-1\n'@x,\n"
+
+
 @pytest.mark.parametrize(("form", "how"), [("table", table), ("json", as_json), ("csv", as_csv)])
 def test_a_format_is_chosen_by_name(form: str, how: Any) -> None:
     assert text(ROWS, form) == how(ROWS)

@@ -1,0 +1,26 @@
+"""nodes.csv and edges.csv: for a spreadsheet, and for any program that reads CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kg import cells
+from kg.export.columns import EDGE_KEYS, NODE_KEYS, Row, columns, edge_rows, node_rows
+from kg.model import Graph
+
+
+def write_csv(graph: Graph, folder: Path, raw: bool = False) -> None:
+    """Write both tables. A list is JSON, an empty cell what is not known (kg.cells).
+
+    `raw` leaves out the byte order mark and the apostrophes that keep a spreadsheet from taking a text for a formula;
+    an empty text is then "" in quotes, which some readers take for nothing.
+    """
+    (folder / "nodes.csv").write_bytes(_table(node_rows(graph), NODE_KEYS, raw))
+    (folder / "edges.csv").write_bytes(_table(edge_rows(graph), EDGE_KEYS, raw))
+
+
+def _table(rows: Sequence[Row], keys: Sequence[str], raw: bool) -> bytes:
+    names = [column.name for column in columns(rows, keys)]
+    lines = [cells.line(names, False), *(cells.line(map(row.get, names), not raw) for row in rows)]
+    return (("" if raw else cells.BOM) + "".join(lines)).encode()
