@@ -25,6 +25,7 @@ class Config:
     out: Path | None = None
     lexicon: tuple[Path, ...] = ()
     decisions: Path | None = None
+    timeline: Path | None = None
     lang: str | None = None
     off: tuple[str, ...] = ()
     plugins: tuple[str, ...] = ()
@@ -36,6 +37,7 @@ KEYS = {
     ("", "out"): "path",
     ("", "lexicon"): "paths",
     ("", "decisions"): "path",
+    ("", "timeline"): "path",
     ("", "lang"): "language",
     ("extract", "off"): "names",
     ("extract", "plugins"): "names",

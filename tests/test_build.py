@@ -19,7 +19,7 @@ import pytest
 from kg.graph.folder import read_graph, read_rows
 from kg.report import METHODS
 
-TALK = "在全市党建工作会议上的讲话\n湖北省宜都市委书记\n罗联峰（2024年8月24日）\n同志们：\n要实施“双五星”创评，抓好精准扶贫。王家畈镇横冲村走在前列。\n"
+TALK = "在全市党建工作会议上的讲话\n湖北省宜都市委书记\n罗联峰（2024年8月24日）\n同志们：\n要实施“双五星”创评，抓好乡村振兴。王家畈镇横冲村走在前列。\n"
 
 
 def kg(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -283,7 +283,7 @@ def test_a_build_that_is_ended_cleans_up_and_leaves_the_former_output(
 
 def test_a_lexicon_of_ones_own(folder: Path, tmp_path: Path) -> None:
     own = tmp_path / "own.csv"
-    own.write_text("name,type,aliases\n横冲示范带,Program,横冲村\n精准扶贫,never,\n", encoding="utf-8")
+    own.write_text("name,type,aliases\n横冲示范带,Program,横冲村\n乡村振兴,never,\n", encoding="utf-8")
     assert kg("build", folder, "-o", tmp_path / "out", "--lexicon", own).returncode == 0
     named = {row["entity"] for row in rows(tmp_path / "out", "mentions") if row["type"] == "Program"}
     assert named == {"双五星", "横冲示范带"}

@@ -45,8 +45,11 @@ def render(out: Path, limit: int) -> None:
     """重新生成 graph.html · draw graph.html anew."""
     from kg.graph.folder import read_graph
     from kg.render.page import render as render_page
+    from kg.reporting.collect import collect
+    from kg.reporting.show import for_page
     from kg.sinks.replace import replace_output
 
-    replace_output(out, "graph.html", render_page(read_graph(out), limit=limit).encode())
+    page = render_page(read_graph(out), limit=limit, report=for_page(collect(out)))
+    replace_output(out, "graph.html", page.encode())
     target = out / "graph.html"
     click.echo(printable(choose(f"已生成 {target}", f"wrote {target}")))

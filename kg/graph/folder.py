@@ -39,6 +39,15 @@ def read_rows(out: Path, name: str) -> Iterator[dict[str, Any]]:
         raise _unreadable(path, fault) from fault
 
 
+def read_fields(out: Path, name: str, fields: str) -> Iterator[dict[str, Any]]:
+    """The rows of OUT/NAME.jsonl. KgError as above, and where one lacks one of `fields`, which spaces join."""
+    needed = set(fields.split())
+    for number, row in enumerate(read_rows(out, name), 1):
+        if not needed <= row.keys():
+            raise _broken(out / f"{name}.jsonl", number)
+        yield row
+
+
 def read_manifest(out: Path) -> dict[str, Any]:
     """OUT/manifest.json. KgError where it is missing, broken or of another schema."""
     path = out / "manifest.json"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kg.graph.layout import positions
@@ -35,8 +35,8 @@ class _Quotes:
         return self._numbers[pair]
 
 
-def page_data(selection: Selection) -> dict[str, Any]:
-    """The data of a page; numbers in it index `quotes` (span, sentence) and `edges`."""
+def page_data(selection: Selection, report: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
+    """The data of a page; numbers in it index `quotes` (span, sentence) and `edges`. `report`: tables as they are."""
     graph = selection.graph
     quotes = _Quotes()
     facts = {node.id: _facts(node) for node in graph.nodes}
@@ -53,6 +53,7 @@ def page_data(selection: Selection) -> dict[str, Any]:
         "links": links,
         "order": list(selection.order),
         "quotes": quotes.rows,
+        "report": list(report),
         "matrix": {"talks": _matrix(program_matrix(graph)), "speeches": _matrix(program_matrix(graph, fold=False))},
     }
 

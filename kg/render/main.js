@@ -3,8 +3,10 @@
 (function (kg) {
   const byId = (id) => document.getElementById(id);
 
+  const views = () => (kg.data.report.length ? ["graph", "table", "report"] : ["graph", "table"]);
+
   kg.showView = function (name) {
-    for (const one of ["graph", "table"]) {
+    for (const one of views()) {
       const on = one === name;
       byId(`view-${one}`).hidden = !on;
       byId(`tab-${one}`).setAttribute("aria-selected", String(on));
@@ -15,14 +17,19 @@
   };
 
   function startTabs() {
-    for (const [name, other] of [["graph", "table"], ["table", "graph"]]) {
-      byId(`tab-${name}`).addEventListener("click", () => kg.showView(name));
-      byId(`tab-${name}`).addEventListener("keydown", (event) => {
+    const names = views();
+    names.forEach((name, place) => {
+      const tab = byId(`tab-${name}`);
+      tab.hidden = false;
+      tab.addEventListener("click", () => kg.showView(name));
+      tab.addEventListener("keydown", (event) => {
         if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+        const step = event.key === "ArrowRight" ? 1 : names.length - 1;
+        const other = names[(place + step) % names.length];
         kg.showView(other);
         byId(`tab-${other}`).focus();
       });
-    }
+    });
   }
 
   // Everything that scripts have written is written again in the new language.
@@ -37,6 +44,7 @@
     byId("cut").textContent = kg.text("cut", { shown, total });
     kg.showFilters();
     kg.showTable();
+    kg.showReport();
     kg.showPanel();
   }
 

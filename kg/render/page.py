@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -16,15 +17,18 @@ from kg.render.selection import select
 
 LIMIT = 400
 # In the order in which they run; each adds to the one global name `kg`.
-SCRIPTS = ("strings", "store", "marks", "labels", "graph", "panel", "table", "search", "filters", "main")
+SCRIPTS = ("strings", "store", "marks", "labels", "graph", "panel", "table", "report", "search", "filters", "main")
 # Inside <script> nothing of the data may look like markup, and no line separator may end a line of JavaScript.
 _ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
 
-def render(graph: Graph, *, limit: int = LIMIT, title: str = "党建讲话知识图谱") -> str:
-    """The page as text, to be written as UTF-8. The same graph, limit and title give the same bytes.
+def render(
+    graph: Graph, *, limit: int = LIMIT, title: str = "党建讲话知识图谱", report: Sequence[Mapping[str, Any]] = ()
+) -> str:
+    """The page as text, to be written as UTF-8. The same graph, limit, title and report give the same bytes.
 
-    At most `limit` nodes are shown (see kg.render.selection); the page says so where that leaves some out.
+    `report` are the tables of the third view (kg.reporting.show.for_page); without any the page has two. At most
+    `limit` nodes are shown (see kg.render.selection); the page says so where that leaves some out.
     """
     from jinja2 import Environment
 
@@ -39,7 +43,7 @@ def render(graph: Graph, *, limit: int = LIMIT, title: str = "党建讲话知识
         vis_version=_vis_version(vis),
         scripts=scripts,
         style=style,
-        data=_json(page_data(select(graph, limit))),
+        data=_json(page_data(select(graph, limit), report)),
     )
 
 

@@ -1,0 +1,1 @@
+"""When a text was really written: the stated date against what the text speaks of."""
