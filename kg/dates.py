@@ -27,7 +27,10 @@ _RANGE = r"(?P<first>3[01]|[12]\d|0?[1-9])日?(?:[-—–~～]|至|到){1,2}(?:(
 _PART = r"(?P<part>上旬|中旬|下旬|底|末|初)"
 DATE = re.compile(rf"(?:{_YEAR})?(?:{_MONTH}(?:{_RANGE}|{_DAY}|{_PART})?)|{_YEAR.replace('year', 'only_year')}(?!级)")
 _NUMERIC = re.compile(r"(?P<year>(?:19|20)\d{2})[-./](?P<month>1[0-2]|0?[1-9])[-./](?P<day>3[01]|[12]\d|0?[1-9])(?!\d)")
-_CANDIDATE = re.compile("[0-9〇零○ＯO一二三四五六七八九十]{1,4}[年月./-]")
+# What stands at most four characters after the beginning of each: patterns are tried there only.
+_DATE_SIGN = re.compile("[年月](?<=[0-9〇零○ＯO一二三四五六七八九十].)")
+_NUMERIC_SIGN = re.compile(r"[-./](?<=\d.)")
+_WIDE = re.compile("[０-９－／．]")
 _NARROW = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")  # one for one: offsets stay what they are
 _PARTS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "底": (31, 31), "末": (31, 31), "初": (1, 10)}
 
@@ -46,20 +49,20 @@ class FoundDate:
 def find_dates(text: str, year: int | None = None) -> list[FoundDate]:
     """All explicit dates in the text, in order. `year` completes those that state none."""
     found = []
-    narrow = text.translate(_NARROW)
-    for pattern in (DATE, _NUMERIC):
-        for match in _matches(pattern, narrow):
+    narrow = text.translate(_NARROW) if _WIDE.search(text) else text
+    for pattern, sign in ((DATE, _DATE_SIGN), (_NUMERIC, _NUMERIC_SIGN)):
+        for match in _matches(pattern, sign, narrow):
             date = _read(match, year)
             if date:
                 found.append(date)
     return sorted(found, key=lambda date: date.start)
 
 
-def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """What pattern.finditer finds, tried only where a numeral stands before what ends a year or a month."""
+def _matches(pattern: re.Pattern[str], sign: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What pattern.finditer finds, tried only before what ends a year or a month."""
     end = 0
-    for candidate in _CANDIDATE.finditer(text):
-        for start in range(max(candidate.start(), end), candidate.end()):
+    for found in sign.finditer(text):
+        for start in range(max(end, found.start() - 4), found.start()):
             match = pattern.match(text, start)
             if match:
                 end = match.end()

@@ -9,15 +9,17 @@ from dataclasses import dataclass
 SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」』）)]*|[\r\n]+")
 
 # Typists mix narrow and wide forms; rules are written for one of them.
-_PLAIN = str.maketrans(",;:!?()「」『』０１２３４５６７８９", "，；：！？（）“”“”0123456789")
+_PLAIN = tuple(zip(",;:!?()「」『』０１２３４５６７８９", "，；：！？（）“”“”0123456789", strict=True))
 # What could move the cursor, colour the screen or reverse the reading order; speeches are not to be trusted with it.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_NARROW_STOP = re.compile(r"(?<=[\u4e00-\u9fff”）])\.(?=[\u4e00-\u9fff\s“]|$)")
+_NARROW_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff”）].)(?=[\u4e00-\u9fff\s“]|$)")
 
 
 def plain(text: str) -> str:
     """The text with Chinese punctuation and narrow digits, character for character: offsets stay what they are."""
-    return _NARROW_STOP.sub("。", text.translate(_PLAIN))
+    for mixed, wanted in _PLAIN:  # each is seldom there: so this is quicker than translate
+        text = text.replace(mixed, wanted)
+    return _NARROW_STOP.sub("。", text)
 
 
 def printable(text: str) -> str:

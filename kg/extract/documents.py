@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from kg.data.documents import document_titles
 from kg.extract.passage import Passage, Proposal
+from kg.extract.scan import matches_at, matches_near
 from kg.grammar import HAN, title_pattern
 
 MARKED = re.compile(r"《([^《》\n]{2,60})》")
@@ -23,7 +25,8 @@ ISSUED = re.compile(
     rf"(?:(?<=出台)|(?<=印发)|(?<=制定)|(?<=下发)|(?<=印发了)|(?<=出台了)|(?<=制定了))[{HAN}]{{4,40}}?的(?:实施|指导|若干)?(?:意见|办法|方案|规定|通知|细则)"
     rf"|(?:(?<=编制)|(?<=编制了))[{HAN}]{{4,24}}?规划(?![建局设和区编])"
 )
-PLAN = re.compile("“?十[一二三四五]五”?(?:发展)?规划(?![局和])")
+ISSUING = re.compile("出台|印发|制定|下发|编制")
+PLAN = re.compile("(?:“十|十)[一二三四五]五”?(?:发展)?规划(?![局和])")
 PLEDGE = re.compile(
     rf"(?:签订了?|签了|作了?|所作的)(?:\d{{4}}年度?)?(?P<pledge>[{HAN}]{{2,12}}?(?:责任书|承诺书|责任状|协议书)|[{HAN}]{{0,8}}?工作报告)"
 )
@@ -34,7 +37,9 @@ YEAR_IN_BRACKETS = re.compile(r"[〔［\[(（]\d{4}[〕］\])）]第?\d")
 REPORT = re.compile(
     "中央[一1]号文件|(?:党的)?十[一二三四五六七八九]?大报告|(?:党的)?二十大报告|政府工作报告|党代会报告"
 )
-CONTINUED = re.compile(rf"(?<=[是和、])(?P<speech>[{HAN}]{{2,8}}?(?:时|上)的重要讲话)")
+REPORT_SIGN = re.compile("号文件|报告")
+CONTINUED = re.compile(rf"(?<=[是和、])[{HAN}]{{2,8}}?(?:时|上)的重要讲话")
+CONTINUED_SIGN = re.compile("的重要讲话")
 
 
 def find(passage: Passage) -> Iterator[Proposal]:
@@ -48,10 +53,16 @@ def find(passage: Passage) -> Iterator[Proposal]:
         yield Proposal(match.start(), match.end(), "Document", "pattern", 0.8, rank=3)
     for match in PLEDGE.finditer(text):
         yield Proposal(match.start("pledge"), match.end(), "Document", "pattern", 0.6)
-    numbered = (NUMBERED,) if YEAR_IN_BRACKETS.search(text) else ()
-    for pattern in (LETTER, REPORT, ISSUED, PLAN, *numbered):
-        for match in pattern.finditer(text):
-            yield Proposal(match.start(), match.end(), "Document", "pattern", 0.8, rank=3)
+    after_verb = (found.end() + done for found in ISSUING.finditer(text) for done in (0, 1))  # 出台, 出台了
+    acts = (
+        LETTER.finditer(text),
+        matches_near(REPORT, text, REPORT_SIGN, 5),
+        matches_at(ISSUED, text, after_verb),
+        PLAN.finditer(text),
+        NUMBERED.finditer(text) if YEAR_IN_BRACKETS.search(text) else (),
+    )
+    for match in chain.from_iterable(acts):
+        yield Proposal(match.start(), match.end(), "Document", "pattern", 0.8, rank=3)
     speakers = {hit.end for hit in passage.hits_of("person")}
     for match in OCCASION.finditer(text, passage.body):
         start = match.start()
@@ -60,15 +71,14 @@ def find(passage: Passage) -> Iterator[Proposal]:
     for hit in passage.hits_of("document"):
         if hit.start in passage.boundaries or len(hit.entry.name) > 3:
             yield Proposal(hit.start, hit.end, "Document", "list", 0.85, canonical=hit.entry.canonical)
-    for pattern in (CITED_SPEECH, CONTINUED):
-        for match in pattern.finditer(text):
-            start, end = match.span("speech")
-            if pattern is CONTINUED and "总书记" not in text[max(0, start - 40) : start]:
-                continue
-            if end - start > 2:
-                yield Proposal(
-                    start, end, "Document", "pattern", 0.6, canonical=_by_the_general_secretary(text[start:end])
-                )
+    cited = [match.span("speech") for match in CITED_SPEECH.finditer(text)]
+    for match in matches_near(CONTINUED, text, CONTINUED_SIGN, 9):
+        if "总书记" in text[max(0, match.start() - 40) : match.start()]:
+            cited.append(match.span())
+    for start, end in cited:
+        if end - start > 2:
+            canonical = _by_the_general_secretary(text[start:end])
+            yield Proposal(start, end, "Document", "pattern", 0.6, canonical=canonical)
 
 
 def _by_the_general_secretary(speech: str) -> str:

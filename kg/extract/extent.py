@@ -44,7 +44,7 @@ def name_start(passage: Passage, end: int, longest: int = 16, quoted: bool = Fal
         if known is not None and end - known <= longest:
             start = known
             continue
-        token = passage.token_ending_at.get(start)
+        token = passage.words.ending_at(start)
         if token is None:
             break
         word = passage.text[token.start : token.end]
@@ -74,7 +74,7 @@ def owner_start(passage: Passage, end: int, longest: int = 30) -> int | None:
         known = passage.name_ending_at.get(at)
         if known is not None:
             return known
-        token = passage.token_ending_at.get(at)
+        token = passage.words.ending_at(at)
         if token is None or not _NAME.fullmatch(passage.text[token.start : at]):
             return None
         if passage.text[token.start : at] in _FUNCTION:
@@ -88,7 +88,7 @@ def is_nominal(passage: Passage, start: int, end: int, shortest: int = 1) -> boo
     fewer than `shortest` characters, which may be pieces of an unknown name, are not asked."""
     at = start
     while at < end:
-        token = passage.token_starting_at.get(at)
+        token = passage.words.starting_at(at)
         if token is None or token.end > end:
             return True
         asked = token.end - token.start >= shortest and at not in passage.inside_names
@@ -106,7 +106,7 @@ def has_name(passage: Passage, start: int, end: int, known: bool = False) -> boo
         return True
     at, alone = start, 0
     while at < end:
-        token = passage.token_starting_at.get(at)
+        token = passage.words.starting_at(at)
         if token is None or token.end > end:
             return False
         single = token.end - token.start == 1

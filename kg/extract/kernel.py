@@ -21,7 +21,7 @@ from kg.extract.places import prefectures_of
 from kg.extract.program_words import ACTIVITY
 from kg.extract.registry import Extractors
 from kg.extract.short_forms import short_forms, short_place
-from kg.extract.tokens import tokens
+from kg.extract.tokens import words
 from kg.extract.user import NEVER
 from kg.ids import content_id
 from kg.model import Document, Mention, Problem, Speech
@@ -32,6 +32,8 @@ LEARNED = {"Program": 0.6, "Person": 0.8, "Organization": 0.7, "Place": 0.7}
 
 # Bodies that every place has one of.
 LOCAL = re.compile("^[省市县区州镇乡](?:委|政府|局|纪委|党委|人大|政协)$")
+
+LEVELS = frozenset("省市县区乡各")
 
 Learned = tuple[str, str | None]
 """The type of a name and what it stands for."""
@@ -71,7 +73,7 @@ def _passage(document: Document, speech: Speech, lexicon: Lexicon) -> Passage:
     text = plain(document.text[speech.start : speech.end])
     year = int(speech.date.iso[:4]) if speech.date else None
     hits = tuple(lexicon.find(text))
-    return Passage(text, speech.body - speech.start, year, speech.speaker, hits, tokens(text), place=speech.place)
+    return Passage(text, speech.body - speech.start, year, speech.speaker, hits, words(text), place=speech.place)
 
 
 def _found(extractors: Extractors, passage: Passage) -> Iterator[Proposal]:
@@ -121,10 +123,10 @@ def _trimmed(passages: Sequence[Passage], found: list[list[Proposal]]) -> list[l
             return proposal
         name = ACTIVITY.sub("", surface)
         if name != surface and name in quoted:
-            return replace(proposal, end=proposal.start + len(name))
+            return proposal._replace(end=proposal.start + len(name))
         for start in range(1, len(surface) - 3):
             if uses[surface[start:]] > uses[surface]:
-                return replace(proposal, start=proposal.start + start)
+                return proposal._replace(start=proposal.start + start)
         return proposal
 
     return [
@@ -170,7 +172,7 @@ def _recall(passage: Passage, learned: dict[str, Learned], known: Any) -> Iterat
         name, (type_, canonical) = named[number]
         if start not in passage.boundaries and end not in passage.boundaries:
             continue
-        if LOCAL.search(name) and passage.text[start - 1 : start] in tuple("省市县区乡各"):
+        if passage.text[start - 1 : start] in LEVELS and LOCAL.search(name):
             continue  # 区委 in 县市区委 is none
         yield Proposal(start, end, type_, "context", 0.6, canonical=canonical)
 

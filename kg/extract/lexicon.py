@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.data.ambiguous import ambiguous_places
 from kg.data.bodies import national_names
@@ -36,8 +36,7 @@ class Entry:
     parent: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An entry found at text[start:end]."""
 
     start: int

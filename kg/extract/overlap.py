@@ -7,7 +7,6 @@ may lie within a body or a post (中台镇 in 中台镇党委) but in no other m
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from kg.extract.passage import Proposal
 
@@ -41,14 +40,16 @@ def resolve(proposals: Iterable[Proposal]) -> list[Proposal]:
     # of each layer, which characters are closed to it; `any_` those that are taken in any layer
     closed = {layer: bytearray(length) for layer in CLASHES}
     any_ = bytearray(length)
+    closes = {layer: [any_, *(closed[other] for other in CLOSES[layer])] for layer in CLASHES}
     kept = []
     for proposal in ordered:
         start, end = proposal.start, proposal.end
         layer = "holes" if proposal.redacted else LAYERS.get(proposal.type, "names")
         # What only looks like a name (a rank below zero) yields to everything, also to what it might lie within.
         if (closed[layer] if proposal.rank >= 0 else any_).find(1, start, end) < 0:
-            for other in (any_, *(closed[other] for other in CLOSES[layer])):
-                other[start:end] = b"\1" * (end - start)
+            mark = b"\1" * (end - start)
+            for row in closes[layer]:
+                row[start:end] = mark
             kept.append(proposal)
     return sorted(_with_bodies(kept), key=lambda proposal: (proposal.start, proposal.end, proposal.type))
 
@@ -58,7 +59,7 @@ def _with_bodies(kept: Iterable[Proposal]) -> list[Proposal]:
     kept = list(kept)
     begins = {proposal.end: proposal.start for proposal in kept if proposal.type == "Organization"}
     return [
-        replace(proposal, start=begins[proposal.start])
+        proposal._replace(start=begins[proposal.start])
         if proposal.type == "Position" and proposal.start in begins
         else proposal
         for proposal in kept

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, KeysView
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from kg.extract.lexicon import Hit
-from kg.extract.tokens import Token
-from kg.model import Props
+from kg.extract.tokens import Words
+from kg.model import NO_PROPS, Props
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A span that an extractor takes for a name. `rank` wins over length where proposals overlap (kg.extract.overlap).
 
-    `canonical` is the name that the span stands for where the extractor knows it (党章 → 中国共产党章程).
+    `canonical` is the name that the span stands for where the extractor knows it (党章 → 中国共产党章程). There are so many
+    that what a frozen dataclass takes to be made would be felt: hence a tuple.
     """
 
     start: int
@@ -26,12 +27,12 @@ class Proposal:
     rank: int = 0
     canonical: str | None = None
     redacted: bool = False
-    props: Props = field(default_factory=dict)
+    props: Props = NO_PROPS
 
 
 @dataclass(frozen=True)
 class Passage:
-    """The text of one speech with what all extractors share: lexicon hits and token boundaries.
+    """The text of one speech with what all extractors share: lexicon hits and words.
 
     `body` is where the talk begins after its head; `year` completes dates that state none; `prefectures` are the codes
     (four digits) of the cities that the document is about; `place` is the county or city that the head names.
@@ -42,14 +43,14 @@ class Passage:
     year: int | None
     speaker: str | None
     hits: tuple[Hit, ...]
-    tokens: tuple[Token, ...]
+    words: Words
     prefectures: frozenset[str] = frozenset()
     place: str | None = None
 
     @cached_property
-    def boundaries(self) -> frozenset[int]:
+    def boundaries(self) -> KeysView[int]:
         """Offsets at which a word begins or ends (0 and the end of the text among them)."""
-        return frozenset([0, *(token.end for token in self.tokens)])
+        return self.words.boundaries()
 
     @cached_property
     def place_ending_at(self) -> dict[int, int]:
@@ -67,16 +68,6 @@ class Passage:
     def inside_names(self) -> frozenset[int]:
         """Offsets of all characters of known places and bodies."""
         return frozenset(at for end, start in self.name_ending_at.items() for at in range(start, end))
-
-    @cached_property
-    def token_ending_at(self) -> dict[int, Token]:
-        """The word that ends at an offset."""
-        return {token.end: token for token in self.tokens}
-
-    @cached_property
-    def token_starting_at(self) -> dict[int, Token]:
-        """The word that begins at an offset."""
-        return {token.start: token for token in self.token_ending_at.values()}
 
     def is_word(self, start: int, end: int) -> bool:
         """Whether the segmenter takes text[start:end] for one word (its beginning is the caller's to check)."""

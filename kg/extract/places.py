@@ -12,6 +12,7 @@ from kg.extract import near_places
 from kg.extract.lexicon import Hit
 from kg.extract.lists import items_before
 from kg.extract.passage import Passage, Proposal
+from kg.extract.scan import AnyOf
 from kg.grammar import HAN
 
 # 村/社区 after one of these is a kind of village, not a name
@@ -21,12 +22,12 @@ KIND_OF_PLACE = re.compile(
     r"绿色|幸福|宜居|服务|参与|促进|构建|整治|建设|乡镇|县|镇|市|区|难点|重点|出列|脱贫|经济|促|治理|网格|党员|干部|群众)$"
 )
 ADVERB = re.compile("[尚未已正将曾刚还很再又仅才]")
-NATURAL = re.compile("(?<!大)(?:[河江湖海山岛]|流域|走廊|盆地|平原|高原|半岛|三角洲|关中)$")
+NATURAL = "河 江 湖 海 山 岛 流域 走廊 盆地 平原 高原 半岛 三角洲 关中".split()
 STEM_BREAK = frozenset(
     "的了在对到和与及是有把被从向由为就将以其这那等个各每该本我你他们不也都要能会可上下中里内外前后、，。：；"
 )
 SUFFIX = re.compile(
-    r"(?:村(?![级民级委支党居务干部镇庄官子风容集规史情口头道路内部])|社区(?![的工矫干])|街道(?![办党工社干])|(?<![乡村城各])镇(?![政长级区域村海静压])|(?<!城)乡(?![镇村亲愁土情级音下贤风长政])|林场|公园|水库|景区|开发区|风景区|居民区|花苑)"
+    r"(?:村(?![级民级委支党居务干部镇庄官子风容集规史情口头道路内部])|社区(?![的工矫干])|街道(?![办党工社干])|镇(?<![乡村城各].)(?![政长级区域村海静压])|乡(?<!城.)(?![镇村亲愁土情级音下贤风长政])|林场|公园|水库|景区|开发区|风景区|居民区|花苑)"
 )
 LIST_HYPERNYM = re.compile(
     r"等(?:\d+个|[一二三四五六七八九十]+个|几个|多个)?(?:村（?社区）?|村和社区|村社区|村|社区|乡镇|镇|街道|县市|县|市|地|省份|省)(?=[，。；、的在都也已为先及和走开进推实探创打变是有一]|$)"
@@ -80,14 +81,22 @@ def _is_kind_of_district(passage: Passage, hit: Hit) -> bool:
     """平房区: an ordinary word before 区 is a district only where its city is spoken of."""
     if not hit.entry.name.endswith("区") or hit.entry.name[:-1] not in ambiguous_places():
         return False
-    word = passage.token_starting_at.get(hit.start)
+    word = passage.words.starting_at(hit.start)
     return word is None or not word.tag.startswith(("ns", "nr", "nz"))
+
+
+@cache
+def _natural_heads() -> AnyOf:
+    return AnyOf(NATURAL)
 
 
 def _natural(passage: Passage) -> Iterator[Proposal]:
     """黄河, 河西走廊: rivers, mountains and regions that the segmenter's dictionary holds as places."""
-    for token in passage.token_ending_at.values():
-        if token.tag == "ns" and token.end - token.start > 1 and NATURAL.search(passage.text, token.start, token.end):
+    for start, end in _natural_heads().longest(passage.text).items():
+        if start and passage.text[start - 1] == "大":
+            continue
+        token = passage.words.ending_at(end)
+        if token is not None and token.tag == "ns" and token.end - token.start > 1 and token.start <= start:
             yield Proposal(token.start, token.end, "Place", "gazetteer", 0.7, rank=-1)
 
 
@@ -99,7 +108,7 @@ def _uncertain(passage: Passage) -> Iterator[Proposal]:
     starts = {hit.start for hit in [*passage.hits_of("place"), *hits]}
     ends = {hit.end for hit in [*passage.hits_of("place"), *hits]}
     for hit in hits:
-        token = passage.token_starting_at.get(hit.start)
+        token = passage.words.starting_at(hit.start)
         if token is None or token.end != hit.end:
             continue
         text = passage.text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from math import isfinite
 
 from kg.extract.passage import Passage, Proposal
@@ -29,7 +28,7 @@ def run(plugin: PlugIn, passage: Passage) -> tuple[list[Proposal], list[Reason]]
         return [], [(f"插件 {plugin.name} 出错：{told}", f"the plug-in {plugin.name} failed: {told}")]
     flaws = [(proposal, _flaw(proposal, passage)) for proposal in proposals]
     sound = [
-        replace(proposal, method=METHOD, props={**proposal.props, "plugin": plugin.name})
+        proposal._replace(method=METHOD, props={**proposal.props, "plugin": plugin.name})
         for proposal, flaw in flaws
         if flaw is None
     ]

@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.data.posts import posts
 from kg.extract.passage import Passage
-from kg.grammar import alternatives
+from kg.extract.scan import AnyOf
 
 # what may stand between a place and a post: 宜都市委|书记, 省委|组织部|副部长
 UNIT = re.compile(
@@ -19,17 +19,23 @@ UNIT_LONGEST = 6
 
 
 @cache
-def _posts() -> re.Pattern[str]:
-    return re.compile(alternatives(post.name for post in posts() if post.surname or post.alone or post.after))
+def _posts() -> AnyOf:
+    return AnyOf(post.name for post in posts() if post.surname or post.alone or post.after)
 
 
 def positions(passage: Passage, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Spans of posts with the units and places directly before them: 湖北省宜都市委书记, 省委组织部副部长."""
-    for match in _posts().finditer(passage.text, start, len(passage.text) if end is None else end):
-        yield _extended(passage, match.start(), start), match.end()
+    for first, last in posts_in(passage.text[start:end]):
+        yield with_units(passage, start + first, start), start + last
 
 
-def _extended(passage: Passage, start: int, lowest: int) -> int:
+def posts_in(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of posts alone."""
+    return _posts().spans(text)
+
+
+def with_units(passage: Passage, start: int, lowest: int = 0) -> int:
+    """Where a post that begins at `start` begins with the units and places before it."""
     text, places = passage.text, passage.place_ending_at
     while True:
         owner = places.get(start)

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.passage import Passage, Proposal
+from kg.extract.scan import matches_at, matches_near
 from kg.grammar import surname_pattern
 
 BLANK = (
     "(?:(?<![A-Za-z0-9])[xX×ＸｘΧ]+(?![A-Za-z0-9]|光|射线|线片|轴|染色体)|[○＊*]{2,}|某{1,2}(?=[镇乡村市县区省街社]))"
 )
-SIGN = re.compile("[xX×ＸｘΧ○＊*某]")  # every BLANK has one of these
+SIGN = re.compile("[xX×ＸｘΧ○＊*某]")  # every BLANK begins with one of these
 DATE = re.compile(
     rf"(?:{BLANK}年)?{BLANK}月(?:{BLANK}|\d{{1,2}})(?:至(?:{BLANK}|\d{{1,2}}))?日|\d{{1,2}}月{BLANK}日|{BLANK}年(?:{BLANK}月(?:{BLANK}日)?)?"
 )
@@ -30,41 +31,36 @@ PERSON = re.compile(
 )
 # 董某, 王某某: the surname is left
 SURNAMED = re.compile(rf"{surname_pattern()}某{{1,2}}(?![种些个项地市县区镇村省街社年月日时])")
+SURNAME_SIGN = re.compile("某")
 QUOTED = re.compile(rf"“(?P<hole>{BLANK})”")
 NUMBER = re.compile(rf"{BLANK}(?=[个名万元项次条户%％件类家亿人]|多[个名])")
 ANY = re.compile(rf"(?<![A-Za-z0-9]){BLANK}(?![A-Za-z0-9])")
 
 
-def _lines_with_a_sign(text: str) -> list[tuple[int, int]]:
-    """The lines in which something may be blanked; most texts have none, and the patterns are slow."""
-    lines: list[tuple[int, int]] = []
-    for match in SIGN.finditer(text):
-        if not lines or match.start() >= lines[-1][1]:
-            end = text.find("\n", match.end())
-            lines.append((text.rfind("\n", 0, match.start()) + 1, len(text) if end < 0 else end + 1))
-    return lines
-
-
 def find(passage: Passage) -> Iterator[Proposal]:
     """A redacted proposal for every hole. Holes of a scored type carry that type, the rest the type Redacted."""
+    text = passage.text
+    signs = [found.start() for found in SIGN.finditer(text)]
+    if not signs:
+        return  # as most texts
+    for match in matches_near(DATE, text, SIGN, 3):
+        yield _hole(*match.span(), "Date", "date", 9)
     kinds = (
-        (DATE, "Date", "date", 9),
         (PLACE, "Place", "place", 8),
         (BODY, "Organization", "organization", 9),
         (PERSON, "Person", "person", 7),
         (NUMBER, "Redacted", "number", 6),
         (ANY, "Redacted", "name", 4),
     )
-    lines = _lines_with_a_sign(passage.text)
     for pattern, type_, hole, rank in kinds:
-        for match in (match for line in lines for match in pattern.finditer(passage.text, *line)):
-            yield Proposal(
-                match.start(), match.end(), type_, "pattern", 0.95, rank=rank, redacted=True, props={"hole": hole}
-            )
-    for match in (match for line in lines for match in SURNAMED.finditer(passage.text, *line)):
+        for match in matches_at(pattern, text, signs):
+            yield _hole(*match.span(), type_, hole, rank)
+    for match in matches_near(SURNAMED, text, SURNAME_SIGN, 2):
         if match.start() in passage.boundaries:
-            props = {"hole": "person"}
-            yield Proposal(match.start(), match.end(), "Person", "pattern", 0.9, rank=9, redacted=True, props=props)
-    for match in (match for line in lines for match in QUOTED.finditer(passage.text, *line)):
-        start, end = match.span("hole")
-        yield Proposal(start, end, "Program", "pattern", 0.9, rank=9, redacted=True, props={"hole": "name"})
+            yield _hole(*match.span(), "Person", "person", 9, 0.9)
+    for match in QUOTED.finditer(text):
+        yield _hole(*match.span("hole"), "Program", "name", 9, 0.9)
+
+
+def _hole(start: int, end: int, type_: str, hole: str, rank: int, score: float = 0.95) -> Proposal:
+    return Proposal(start, end, type_, "pattern", score, rank=rank, redacted=True, props={"hole": hole})

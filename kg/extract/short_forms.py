@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from kg.data.places import places_named, places_short
-from kg.extract.tokens import tokens
+from kg.extract.tokens import words
 
 _COMPANY = re.compile(r"(?:股份|有限|责任)*(?:公司|集团公司|集团有限公司|集团)$|专业合作社$")
 _UNIVERSITY = re.compile(r"^(?P<place>.{2,3}?)(?P<field>.{0,4}?)大学$")
@@ -31,8 +31,8 @@ def short_place(name: str) -> str | None:
     stem = re.sub("(?:街道|社区|乡|镇|村)$", "", name)
     if stem == name or len(stem) < 2:
         return None
-    words = tokens(stem)
-    return stem if len(words) > 1 or words[0].tag in ("ns", "nr", "nz", "nrt") else None
+    first, *others = words(stem)
+    return stem if others or first.tag in ("ns", "nr", "nz", "nrt") else None
 
 
 def _university(name: str) -> Iterator[str]:
@@ -49,10 +49,10 @@ def _university(name: str) -> Iterator[str]:
 
 def _company(name: str) -> Iterator[str]:
     """The brand: what stands between the place and the first ordinary word, with the place and without."""
-    words = tokens(name)
-    place = next((word.end for word in words[:1] if _is_place(name[: word.end])), 0)
+    cut = list(words(name))
+    place = next((word.end for word in cut[:1] if _is_place(name[: word.end])), 0)
     end = place
-    for word in words:
+    for word in cut:
         if word.start < place:
             continue
         if word.end - word.start > 1 and not word.tag.startswith(("nr", "nz", "ns", "nt", "x")):

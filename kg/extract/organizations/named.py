@@ -10,7 +10,8 @@ from kg.data.bodies import body_suffixes, generic_bodies
 from kg.extract.extent import has_name, is_nominal, name_start, owner_start
 from kg.extract.lists import items_before
 from kg.extract.passage import Passage, Proposal
-from kg.grammar import HAN, alternatives
+from kg.extract.scan import AnyOf, matches_near
+from kg.grammar import HAN
 
 LIST_HYPERNYM = re.compile(
     rf"等(?:一批|多家|\d+家|[一二三四五六七八九十]+家|部分|一部分[{HAN}]{{0,8}}的?)?"
@@ -29,7 +30,8 @@ LISTED_BRANCH = re.compile(f"[{HAN}]{{2,8}}?(?P<end>党(?:支部|总支|委)(?![
 BRANCH_LIST = re.compile(
     f"{LISTED_BRANCH.pattern.replace('?P<end>', '?:')}(?:、{LISTED_BRANCH.pattern.replace('?P<end>', '?:')})+"
 )
-COMPANY_POST = re.compile("(?:党委书记、)?(?:董事长|总经理|总裁)")
+BRANCH_LIST_SIGN = re.compile("党(?:支部|总支|委)、")
+COMPANY_POST = re.compile("党委书记、(?:董事长|总经理|总裁)|董事长|总经理|总裁")
 NO_BRAND = re.compile("[省市县区镇乡村委局厅部公司集团企业的和与及、]")
 # What kind of body it is, not which: 龙头企业, 乡镇卫生院, 农民专业合作社.
 KIND_STEM = re.compile(
@@ -50,8 +52,8 @@ def find(passage: Passage) -> Iterator[Proposal]:
 
 
 @cache
-def _ending() -> re.Pattern[str]:
-    return re.compile(alternatives(row.suffix for row in body_suffixes() if len(row.suffix) > 1))
+def _ending() -> AnyOf:
+    return AnyOf(row.suffix for row in body_suffixes() if len(row.suffix) > 1)
 
 
 @cache
@@ -75,30 +77,32 @@ _KIND_LAST = re.compile("(?:型|一流|标杆|特色|知名|综合性?|重点|�
 def _by_ending(passage: Passage) -> Iterator[Proposal]:
     """清江小学, 优利可柠檬专业合作社党支部: a name before the word for a kind of body."""
     text = passage.text
-    for match in _ending().finditer(text):
-        if match.end() not in passage.boundaries:
+    for begin, end in _ending().spans(text):
+        if end not in passage.boundaries:
             continue  # 集中学习 holds no 中学
-        start = name_start(passage, match.start(), 24 if match.group() in AD_HOC else 16, match.group() in AD_HOC)
+        ending = text[begin:end]
+        ad_hoc = ending in AD_HOC
+        start = name_start(passage, begin, 24 if ad_hoc else 16, ad_hoc)
         rank = 0
-        if match.group() in AD_HOC:
-            owner = owner_start(passage, match.start())
+        if ad_hoc:
+            owner = owner_start(passage, begin)
             if owner is not None:  # 徐州市全民阅读活动领导小组: a body, whatever program its name holds
                 start, rank = min(start, owner), 2
-        stem = text[start : match.start()]
-        if len(stem) < 2 or KIND_STEM.fullmatch(stem) or text[start : match.end()] in generic_bodies():
+        stem = text[start:begin]
+        if len(stem) < 2 or KIND_STEM.fullmatch(stem) or text[start:end] in generic_bodies():
             continue
-        if _KIND_LAST.search(stem) or text.startswith("城市", match.end()):
+        if _KIND_LAST.search(stem) or text.startswith("城市", end):
             continue
-        word = passage.token_starting_at.get(start)
-        if word and word.end == match.start() and word.tag.startswith("v") and start not in passage.inside_names:
+        word = passage.words.starting_at(start)
+        if word and word.end == begin and word.tag.startswith("v") and start not in passage.inside_names:
             continue  # 促进医院
-        named = has_name(passage, start, match.start(), match.group() in _ROOMS or match.group() in _SHORT)
-        if not named and match.group() in _ordinary():
+        named = has_name(passage, start, begin, ending in _ROOMS or ending in _SHORT)
+        if not named and ending in _ordinary():
             continue
-        if not rank and not is_nominal(passage, start, match.start(), 2 if named else 1):
+        if not rank and not is_nominal(passage, start, begin, 2 if named else 1):
             continue
-        branch = BRANCH.match(text, match.end())
-        yield Proposal(start, branch.end() if branch else match.end(), "Organization", "pattern", 0.7, rank=rank)
+        branch = BRANCH.match(text, end)
+        yield Proposal(start, branch.end() if branch else end, "Organization", "pattern", 0.7, rank=rank)
 
 
 def _mass(passage: Passage) -> Iterator[Proposal]:
@@ -110,7 +114,7 @@ def _mass(passage: Passage) -> Iterator[Proposal]:
 
 def _branches(passage: Passage) -> Iterator[Proposal]:
     """重装党支部、桥箱党支部: branches where two or more are listed by name."""
-    for match in BRANCH_LIST.finditer(passage.text):
+    for match in matches_near(BRANCH_LIST, passage.text, BRANCH_LIST_SIGN, 8):
         for body in LISTED_BRANCH.finditer(passage.text, match.start(), match.end()):
             start = name_start(passage, body.start("end"), 6)
             stem = passage.text[start : body.start("end")]

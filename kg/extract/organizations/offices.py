@@ -10,17 +10,19 @@ from kg.data.bodies import departments
 from kg.extract.extent import name_start
 from kg.extract.organizations.committees import LEVEL
 from kg.extract.passage import Passage, Proposal
-from kg.grammar import HAN, alternatives
+from kg.extract.scan import AnyOf, matches_near
+from kg.grammar import HAN
 
 # 县委活动办, 市整市推进领导小组办公室, “整县推进”课题组: ad hoc bodies by their head word
 AD_HOC = re.compile(r"(?:领导小组(?:办公室)?|课题组|指挥部(?:办公室)?|活动办(?:公室)?|专项办|工作专班)")
 OFFICE = re.compile(
     rf"(?:(?<=[、，。\n（])|(?<![{HAN}])|(?<=[、，。\n（])[省市县区])[{HAN}]{{2,6}}局(?=[、，。；等党和的）\n]|$)"
 )
+OFFICE_SIGN = re.compile("局")
 NO_OFFICE = re.compile("(?:布|结|格|全|大|时|当|僵|开|变|新|邮|书|棋|破|败|骗|饭|定|危|政)局$|^[各有该本]")
 # 省林草局, 市民宗委: a level, at most six characters and the word for an office.
 LEVEL_OFFICE = re.compile(
-    rf"(?:自治区|[{LEVEL}])(?P<stem>[{HAN}]{{2,7}}?)(?:局|厅|办|(?<![常党政])委)(?![长员托派任面势部限限事理法])"
+    rf"(?:自治区|{'|'.join(LEVEL)})(?P<stem>[{HAN}]{{2,7}}?)(?:局|厅|办|(?<![常党政])委)(?![长员托派任面势部限限事理法])"
 )
 
 # 省厅, 市局: the one above, where the speech is a bureau's own
@@ -35,7 +37,8 @@ def find(passage: Passage) -> Iterator[Proposal]:
     for match in ABOVE.finditer(passage.text):
         if passage.is_word(match.start(), match.end()) or passage.text[match.start() - 1] in "，。、及和由按经根从":
             yield Proposal(match.start(), match.end(), "Organization", "pattern", 0.6)
-    for match in OFFICE.finditer(passage.text):  # 水利局, 建设局: a bureau that no list names, in an enumeration
+    # 水利局, 建设局: a bureau that no list names, in an enumeration
+    for match in matches_near(OFFICE, passage.text, OFFICE_SIGN, 7):
         if match.end() in passage.boundaries and not NO_OFFICE.search(match.group()):
             yield Proposal(match.start(), match.end(), "Organization", "pattern", 0.65)
     for match in AD_HOC.finditer(passage.text):
@@ -45,7 +48,7 @@ def find(passage: Passage) -> Iterator[Proposal]:
 
 
 @cache
-def _department() -> re.Pattern[str]:
+def _department() -> AnyOf:
     names = {
         name
         for row in departments()
@@ -53,7 +56,7 @@ def _department() -> re.Pattern[str]:
         for name in (row.name, *row.shorts)
         if len(name) > 2
     }
-    return re.compile(alternatives(names))
+    return AnyOf(names)
 
 
 LEVEL_BEFORE = re.compile(
@@ -63,13 +66,13 @@ LEVEL_BEFORE = re.compile(
 
 def _departments(passage: Passage) -> Iterator[Proposal]:
     places = passage.place_ending_at
-    for match in _department().finditer(passage.text):
-        start = match.start() - bool(match.start() and LEVEL_BEFORE.match(passage.text, match.start() - 1))
+    for begin, end in _department().spans(passage.text):
+        start = begin - bool(begin and LEVEL_BEFORE.match(passage.text, begin - 1))
         owner = places.get(start + 1) if passage.text[start] in LEVEL else places.get(start)
         bare = owner is None and passage.text[start] not in LEVEL
-        if bare and (start not in passage.boundaries or match.group().endswith("所")):
+        if bare and (start not in passage.boundaries or passage.text[end - 1] == "所"):
             continue
-        yield Proposal(start if owner is None else owner, match.end(), "Organization", "pattern", 0.85)
+        yield Proposal(start if owner is None else owner, end, "Organization", "pattern", 0.85)
 
 
 def _by_level(passage: Passage) -> Iterator[Proposal]:

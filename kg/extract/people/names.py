@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from kg.data.names import WEAK_SURNAMES
+from kg.data.names import WEAK_SURNAMES, compound_surnames, surnames
 from kg.extract.passage import Passage
 from kg.grammar import is_name
 
@@ -42,7 +43,7 @@ def name_after(passage: Passage, start: int, post: bool = False) -> tuple[int, i
 
 def _goes_on(passage: Passage, end: int) -> bool:
     """Whether a whole word begins where a name ends: 刘冲|第一, 张云龙|题为."""
-    word = passage.token_starting_at.get(end)
+    word = passage.words.starting_at(end)
     return word is not None and word.end - word.start > 1 and word.tag[0] in "vdmtapinrjl"
 
 
@@ -59,18 +60,25 @@ def names_after(passage: Passage, start: int, post: bool = False) -> Iterator[tu
 def is_person(passage: Passage, start: int, end: int, post: bool = False) -> bool:
     """Whether text[start:end] has the form of a full name, begins a word (or follows a post), and is no ordinary word
     itself (项目, 全市): the segmenter knows words but leaves a name of its own making in characters."""
-    if not is_name(passage.text[start:end]) or not (post or begins_word(passage, start)):
+    if not (post or begins_word(passage, start)) or passage.text[start] not in _first_characters():
+        return False
+    if not is_name(passage.text[start:end]):
         return False
     if passage.text[start] == "和" or BODY_CHARACTER.search(passage.text, start, end):
         return False
-    given = passage.token_starting_at.get(start + 1)
+    given = passage.words.starting_at(start + 1)
     weak = passage.text[start] in WEAK_SURNAMES and given is not None and start + 2 < given.end >= end
     if weak and given and given.tag not in ("nz", "nr", "nrt"):
         return False  # 代表和|学生, but 副校长查|振华
     if end - start == 2 and passage.text[start] == passage.text[start + 1]:
         return False  # 殷殷
-    word = passage.token_starting_at.get(start)
+    word = passage.words.starting_at(start)
     return word is None or word.end != end or word.tag.startswith("nr")
+
+
+@cache
+def _first_characters() -> frozenset[str]:
+    return frozenset(surname[0] for surname in (*surnames(), *compound_surnames()))
 
 
 def begins_word(passage: Passage, start: int) -> bool:
@@ -80,5 +88,5 @@ def begins_word(passage: Passage, start: int) -> bool:
 
 def starts_with_word(passage: Passage, start: int, end: int) -> bool:
     """先锋岗: the segmenter takes the first two characters for a word, which a surname and a given name seldom are."""
-    word = passage.token_starting_at.get(start)
+    word = passage.words.starting_at(start)
     return end - start > 2 and word is not None and word.end == start + 2 and not word.tag.startswith("nr")

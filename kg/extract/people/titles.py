@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.data.names import WEAK_SURNAMES, compound_surnames, surnames
+from kg.data.posts import posts
 from kg.extract.passage import Passage, Proposal
 from kg.extract.people.names import (
     CLAUSE_STARTS,
@@ -16,7 +17,8 @@ from kg.extract.people.names import (
     names_after,
     starts_with_word,
 )
-from kg.extract.positions import positions
+from kg.extract.positions import positions, posts_in, with_units
+from kg.extract.scan import AnyOf, leftmost
 from kg.grammar import HAN, title_pattern
 
 PLACE_HEADS = (
@@ -39,7 +41,7 @@ PLACE_HEADS = (
 )
 # 新华部长通报, 尊敬的迎春常务副省长: a given name with a title, where it opens a clause and something is said or a mark follows.
 GIVEN_TITLED = re.compile(
-    rf"(?:(?<=[，。；、：\n;])|(?<=尊敬的))(?P<given>[{HAN}]{{2}})(?P<title>(?:常务)?副?(?:部长|书记|省长|市长|县长|区长|主任|局长|镇长|行长|院长|校长|厅长|董事长|总经理|主席))"
+    rf"(?:，|。|；|、|：|\n|;|尊敬的)(?P<given>[{HAN}]{{2}})(?P<title>(?:常务)?副?(?:部长|书记|省长|市长|县长|区长|主任|局长|镇长|行长|院长|校长|厅长|董事长|总经理|主席))"
     r"(?=通报|指出|强调|要求|介绍|讲|对|在|就|传达|提出|作|，|、|和|及|的)"
 )
 # What follows a short form of address where it stands in the middle of a clause: 做到姜局长提出的要求.
@@ -77,10 +79,12 @@ def _leaders(passage: Passage) -> Iterator[Proposal]:
 
 def _after_post(passage: Passage) -> Iterator[Proposal]:
     """省委书记蒋超良: the post is a Position, what follows it a Person."""
-    for start, end in positions(passage):
+    for bare, end in posts_in(passage.text):
+        names = list(names_after(passage, end, post=True))
+        start = with_units(passage, bare) if names else bare
         if passage.text[start:end] == "代表":
             continue  # 张正栋代表学校: a verb more often than a post
-        for number, span in enumerate(names_after(passage, end, post=True)):
+        for number, span in enumerate(names):
             if number == 0:
                 yield Proposal(start, end, "Position", "context", 0.9)
                 yield from _joined_posts(passage, start)
@@ -99,23 +103,26 @@ def _joined_posts(passage: Passage, end: int) -> Iterator[Proposal]:
 
 
 @cache
-def _surname_and_title() -> re.Pattern[str]:
-    """A title after the end of a surname: tried only there, which is faster than a surname and a title everywhere."""
-    ends = "".join(sorted({surname[-1] for surname in surnames()}))
-    return re.compile(f"(?<=[{ends}]){title_pattern()}")
+def _any_title() -> AnyOf:
+    return AnyOf(post.name for post in posts() if post.surname)
+
+
+@cache
+def _surname_ends() -> frozenset[str]:
+    return frozenset(surname[-1] for surname in surnames())
 
 
 def _titled(passage: Passage) -> Iterator[Proposal]:
     """罗书记: a surname with a title; 新华部长 a given name with one; 总书记 alone is the one in office."""
     text = passage.text
-    titles = title_pattern()
-    title = re.compile(titles)
-    end = 0
-    for match in _surname_and_title().finditer(text):
-        start = match.start() - (2 if text[match.start() - 2 : match.start()] in compound_surnames() else 1)
-        if start < end:
+    title = re.compile(title_pattern())
+    after = [span for span in _any_title().longest(text).items() if text[span[0] - 1 : span[0]] in _surname_ends()]
+    last = 0
+    for begin, end in leftmost(after):
+        start = begin - (2 if text[begin - 2 : begin] in compound_surnames() else 1)
+        if start < last:
             continue
-        end = match.end()
+        last = end
         before = text[start - 1] if start else "\n"
         surname = text[start]
         if (
@@ -126,18 +133,18 @@ def _titled(passage: Passage) -> Iterator[Proposal]:
             continue
         if title.match(text, start):
             continue  # 常委, 主任: the surname is part of the post
-        said = SAID_OF.match(text, match.end()) and passage.is_word(start, start + 1)
-        if (said or before in "，。、；：\n“（ 委由请让") and title.fullmatch(text, start + 1, match.end()):
-            yield Proposal(start, match.end(), "Person", "context", 0.8, rank=RANK)
+        said = SAID_OF.match(text, end) and passage.is_word(start, start + 1)
+        if (said or before in "，。、；：\n“（ 委由请让") and title.fullmatch(text, start + 1, end):
+            yield Proposal(start, end, "Person", "context", 0.8, rank=RANK)
     for match in GIVEN_TITLED.finditer(text):
-        if _is_given(match["given"]) and not _is_common(passage, match.start(), match.end("given")):
-            yield Proposal(match.start(), match.end(), "Person", "context", 0.7, rank=RANK)
+        if _is_given(match["given"]) and not _is_common(passage, *match.span("given")):
+            yield Proposal(match.start("given"), match.end(), "Person", "context", 0.7, rank=RANK)
             yield Proposal(match.start("title"), match.end("title"), "Position", "context", 0.7)
 
 
 def _is_common(passage: Passage, start: int, end: int) -> bool:
     """Whether text[start:end] is an ordinary word, or a place whose head the title may be (宜都市长)."""
-    word = passage.token_starting_at.get(start)
+    word = passage.words.starting_at(start)
     ordinary = (
         word is not None and word.end == end and word.tag in ("n", "v", "vn", "a", "d", "r", "f", "m", "b", "j", "l")
     )
@@ -150,18 +157,18 @@ def _is_given(stem: str) -> bool:
 
 def _full_titled(passage: Passage) -> Iterator[Proposal]:
     """骆惠宁书记, 省委张国华副书记: a full name before its title."""
-    for match in re.finditer(title_pattern(), passage.text):
+    for begin, end in _any_title().spans(passage.text):
+        if begin not in passage.boundaries:
+            continue
         for length in (3, 2, 4):
-            start = match.start() - length
-            if start < 0 or match.start() not in passage.boundaries or not is_person(passage, start, match.start()):
-                continue
-            if passage.place_ending_at.get(match.start()) == start:
+            start = begin - length
+            if start < 0 or not is_person(passage, start, begin) or passage.place_ending_at.get(begin) == start:
                 continue
             before = passage.text[start - 1] if start else "\n"
             if before in CLAUSE_STARTS or length == 3:
-                if not starts_with_word(passage, start, match.start()):
-                    yield Proposal(start, match.start(), "Person", "context", 0.8, rank=RANK)
-                    yield Proposal(match.start(), match.end(), "Position", "context", 0.7)
+                if not starts_with_word(passage, start, begin):
+                    yield Proposal(start, begin, "Person", "context", 0.8, rank=RANK)
+                    yield Proposal(begin, end, "Position", "context", 0.7)
                 break
 
 

@@ -11,12 +11,15 @@ from collections.abc import Iterator
 
 from kg.extract.passage import Passage, Proposal
 from kg.extract.programs import headed, quoted
+from kg.extract.scan import matches_near
 
 WHOLE = re.compile(r"整[省市区县乡镇村](?:推进|提升|创建)|[一二两双三四五六七八九十]{1,2}类支部")
+WHOLE_SIGN = re.compile("整|类支部")
 # A campaign by its kind alone, where one stands in for its name: 扎实推动主题教育深入开展.
 BARE = re.compile(
     r"(?<![\u4e00-\u9fff”])(?:主题教育|大讨论活动)|(?<=开展|推动|推进|以来|结合)(?:主题教育|大讨论活动)|(?<=[在对把将])(?:主题教育|大讨论活动)"
 )
+BARE_SIGN = re.compile("主题教育|大讨论活动")
 
 
 def find(passage: Passage) -> Iterator[Proposal]:
@@ -27,10 +30,10 @@ def find(passage: Passage) -> Iterator[Proposal]:
             yield Proposal(*inside, "Program", "list", 0.9, rank=1, canonical=hit.entry.canonical)
     yield from quoted.find(passage)
     yield from headed.find(passage)
-    for match in BARE.finditer(passage.text):
+    for match in matches_near(BARE, passage.text, BARE_SIGN):
         if match.start() in passage.boundaries and match.end() in passage.boundaries:
             yield Proposal(match.start(), match.end(), "Program", "context", 0.55)
-    for match in WHOLE.finditer(passage.text):
+    for match in matches_near(WHOLE, passage.text, WHOLE_SIGN, 2):
         yield Proposal(match.start(), match.end(), "Program", "pattern", 0.8)
 
 

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kg.extract.passage import Passage, Proposal
 from kg.extract.program_words import DOING, FIELD, GENERIC_STEM, HEADS, LEADING, STOP, WEAK_HEADS
+from kg.extract.scan import AnyOf
+from kg.extract.tokens import Token
 from kg.grammar import HAN, alternatives
 
-HEAD = re.compile(alternatives(HEADS))
 CENSUS = re.compile(f"第[一二三四五六七八九十]+次全国[{HAN}]{{2,6}}?普查")
 CARRIED_OUT = re.compile(f"{alternatives(DOING)}(?:了|好|以|“)?$")
 WORD = re.compile(f"[{HAN}A-Za-z+]+")
+
+
+@cache
+def _head() -> AnyOf:
+    return AnyOf(HEADS)
 
 
 def find(passage: Passage) -> Iterator[Proposal]:
@@ -21,20 +28,20 @@ def find(passage: Passage) -> Iterator[Proposal]:
     for match in CENSUS.finditer(text):
         yield Proposal(match.start(), match.end(), "Program", "pattern", 0.9)
     known = {hit.end for hit in passage.hits_of("term") if hit.entry.type == "Program"}
-    for match in HEAD.finditer(text):
-        if match.end() not in passage.boundaries and text[match.end() : match.end() + 1] not in "，。、；的":
+    for begin, end in _head().spans(text):
+        if end not in passage.boundaries and text[end : end + 1] not in "，。、；的":
             continue
-        if match.end() in known:
+        if end in known:
             continue  # a known name ends here: what stands before it is not part of it
-        start = nominal_start(passage, match.start())
-        stem = text[start : match.start()]
+        start = nominal_start(passage, begin)
+        stem = text[start:begin]
         if start and text[start - 1].isdigit():
             continue  # 2个产业示范点: so many of a kind
-        if len(stem) < 2 or GENERIC_STEM.fullmatch(stem) or FIELD.fullmatch(text[start : match.end()]):
+        if len(stem) < 2 or GENERIC_STEM.fullmatch(stem) or FIELD.fullmatch(text[start:end]):
             continue
-        if match.group() in WEAK_HEADS and not _carried_out(text, start):
+        if text[begin:end] in WEAK_HEADS and not _carried_out(text, start):
             continue
-        yield Proposal(start, match.end(), "Program", "pattern", 0.6)
+        yield Proposal(start, end, "Program", "pattern", 0.6)
 
 
 def _carried_out(text: str, start: int) -> bool:
@@ -48,9 +55,9 @@ def nominal_start(passage: Passage, end: int, longest: int = 14) -> int:
     text = passage.text
     start = end
     while start > 0 and end - start < longest:
-        step = _word_before(passage, start)
+        token = passage.words.ending_at(start)
+        step = _word_before(passage, start, token)
         word = text[start - step : start]
-        token = passage.token_ending_at.get(start)
         adverb = token is not None and step > 1 and token.tag in ("d", "ad", "p", "c", "r", "vd")
         if not WORD.fullmatch(word) or word in STOP or adverb:
             break
@@ -63,7 +70,10 @@ def nominal_start(passage: Passage, end: int, longest: int = 14) -> int:
     return start
 
 
-def _word_before(passage: Passage, end: int) -> int:
+def _word_before(passage: Passage, end: int, token: Token | None) -> int:
+    """How long the word, or the piece of one, is that ends here; longer ones are taken by the character."""
+    if token is not None:
+        return token.end - token.start if token.end - token.start < 7 else 1
     for length in range(1, 7):
         if end - length in passage.boundaries:
             return length

@@ -55,7 +55,7 @@ def find(passage: Passage) -> Iterator[Proposal]:
 
 def _is_idiom(passage: Passage, start: int, end: int) -> bool:
     """Whether the dictionary holds the quoted string as a set phrase, an adjective or an adverb: “百花齐放”."""
-    word = passage.token_starting_at.get(start)
+    word = passage.words.starting_at(start)
     return word is not None and word.end == end and word.tag[0] in "ilazd"
 
 
