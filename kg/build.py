@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kg import __version__
+from kg.chronology.timeline import timeline
+from kg.chronology.told import told
 from kg.config import Config
 from kg.errors import KgError
 from kg.extract.kernel import extract_with
@@ -27,12 +29,15 @@ from kg.model import Document, Graph, Mention, Problem, Speech, Statement
 from kg.progress import Progress
 from kg.read.files import read_documents
 from kg.read.split import split
-from kg.read.versions import group_versions
+from kg.read.versions import Versions, find_versions
 from kg.render.page import render
+from kg.reporting.collect import collect
+from kg.reporting.show import for_page
 from kg.sinks.embedded import write_embedded
-from kg.sinks.files import write_facts, write_graph, write_json, write_manifest
+from kg.sinks.files import write_facts, write_graph, write_json, write_lines, write_manifest, write_versions
 from kg.sinks.staging import staged
 from kg.text import sentence_spans
+from kg.versions.known import Known, compare_copies
 
 T = TypeVar("T")
 NOTHING_OWN = Config()
@@ -51,17 +56,19 @@ def build(inputs: Sequence[Path], out: Path, progress: Progress, own: Config = N
     """Read, split, extract, link, relate, assemble and write. The output folder appears whole or not at all.
 
     `own` is what a user adds to what kg knows: lexicons (kg.extract.user), plug-ins, extractors to leave out
-    (kg.extract.registry), decisions about names (kg.link.decisions). KgError where one of them is at fault, an input
-    does not exist, nothing readable is found, or `out` cannot be written.
+    (kg.extract.registry), decisions about names (kg.link.decisions), dated facts (kg.chronology.timeline).
+    KgError where one of these is at fault, an input is missing, nothing readable is found, or `out` cannot be written.
     """
     extractors = chosen(own.off, own.plugins)
     decided = decisions_of(own.decisions, out)
     decisions = in_force(read_decisions(decided)) if decided else []
+    dated = timeline(own.timeline)
     with staged(out, inputs) as folder:
         documents, problems = progress.stage("read", lambda: read_documents(inputs))
         if not documents:
             raise nothing_readable(inputs, problems)
-        speeches, split_problems = progress.stage("split", lambda: _speeches(documents))
+        versions, split_problems = progress.stage("split", lambda: _speeches(documents))
+        speeches = versions.speeches
         by_document = grouped(speeches, lambda speech: speech.document)
         lexicon, lexicon_problems = progress.stage("lexicon", lambda: _lexicon(own.lexicon))
         problems += [*split_problems, *lexicon_problems]
@@ -77,13 +84,25 @@ def build(inputs: Sequence[Path], out: Path, progress: Progress, own: Config = N
             statements += _statements(document, talks, found)
         links = progress.stage("link", lambda: link(mentions, speeches, decisions))
         problems += links.problems
-        graph = progress.stage("graph", lambda: assemble(documents, speeches, mentions, statements, links))
-        report = _report(documents, speeches, mentions, statements, graph, problems)
+        by_id = {document.id: document for document in documents}
+        known = progress.stage(
+            "versions", lambda: compare_copies(versions.pairs, speeches, by_id, mentions, links.by_mention)
+        )
+        names = {mention: (linked.id, linked.name) for mention, linked in links.by_mention.items()}
+        doubts, time_problems = progress.stage("time", lambda: told(documents, speeches, statements, names, dated))
+        problems += time_problems
+        graph = progress.stage("graph", lambda: assemble(documents, speeches, mentions, statements, links, known.fills))
+        report = _report(documents, speeches, mentions, statements, graph, known, problems)
         write_facts(folder, speeches, mentions, statements, links, problems)
+        write_lines(folder / "inconsistencies.jsonl", doubts)
+        write_versions(folder, speeches, documents, versions.pairs, known)
         write_graph(folder, graph)
         write_json(folder / "report.json", report)
         progress.stage(
-            "page", lambda: (folder / "graph.html").write_text(render(graph), encoding="utf-8", newline="\n")
+            "page",
+            lambda: (folder / "graph.html").write_text(
+                render(graph, report=for_page(collect(folder))), encoding="utf-8", newline="\n"
+            ),
         )
         progress.stage("database", lambda: write_embedded(graph, folder / "graph.kgl"))
         facts = {
@@ -91,6 +110,7 @@ def build(inputs: Sequence[Path], out: Path, progress: Progress, own: Config = N
             "tokenizer": tokenizer_name(),
             "lexicon": _digest(own.lexicon),
             "decisions": _digest([decided] if decided else []),
+            "timeline": _digest([own.timeline] if own.timeline else []),
             "off": sorted(set(own.off)),
             "plugins": {plugin.name: plugin.release for plugin in extractors.plugins},
         }
@@ -108,7 +128,7 @@ def nothing_readable(inputs: Sequence[Path], problems: Sequence[Problem]) -> KgE
     )
 
 
-def _speeches(documents: Sequence[Document]) -> tuple[list[Speech], list[Problem]]:
+def _speeches(documents: Sequence[Document]) -> tuple[Versions, list[Problem]]:
     speeches = [speech for document in documents for speech in split(document)]
     said = {speech.document for speech in speeches}
     problems = [
@@ -116,7 +136,8 @@ def _speeches(documents: Sequence[Document]) -> tuple[list[Speech], list[Problem
         for document in documents
         if document.id not in said
     ]
-    return group_versions(speeches, {document.id: document for document in documents}), problems
+    versions = find_versions(speeches, {document.id: document for document in documents})
+    return versions, [*problems, *versions.problems]
 
 
 def _lexicon(own: Sequence[Path]) -> tuple[Lexicon, list[Problem]]:
@@ -154,6 +175,7 @@ def _report(
     mentions: Sequence[Mention],
     statements: Sequence[Statement],
     graph: Graph,
+    known: Known,
     problems: Sequence[Problem],
 ) -> dict[str, Any]:
     def counted(values: Sequence[str]) -> dict[str, int]:
@@ -172,5 +194,7 @@ def _report(
         "entities": counted([node.type for node in graph.nodes]),
         "statements": counted([statement.relation for statement in statements]),
         "edges": counted([edge.type for edge in graph.edges]),
+        "fills": counted([fill.kind for fill in known.fills]),
+        "leaks": len(known.leaks),
         "problems": len(problems),
     }

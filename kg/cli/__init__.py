@@ -13,10 +13,19 @@ import click
 
 from kg import __version__
 from kg.cli.build import build, render
-from kg.cli.evaluate import evaluate
+from kg.cli.bulk import bulk
+from kg.cli.compare import compare
+from kg.cli.diff import diff
+from kg.cli.evaluate import ablate, evaluate
+from kg.cli.export import export
 from kg.cli.group import Commands
 from kg.cli.load import load
+from kg.cli.measures import measures
+from kg.cli.neo4j import neo4j
 from kg.cli.query import query
+from kg.cli.report import report
+from kg.cli.review import review
+from kg.config import folder_language
 from kg.lang import LANGUAGES, set_language
 
 EPILOG = "退出码 · exit codes: 0 完成 · done; 1 程序错误 · a bug; 2 输入或用法有误 · a fault in input or use; 130 中断 · interrupted"
@@ -27,7 +36,7 @@ EPILOG = "退出码 · exit codes: 0 完成 · done; 1 程序错误 · a bug; 2 
 @click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
-    default=lambda: os.environ.get("KG_LANG", "zh"),
+    default=lambda: os.environ.get("KG_LANG") or folder_language(),
     help="界面语言 · language of messages [zh]",
 )
 def main(lang: str) -> None:
@@ -42,5 +51,6 @@ def main(lang: str) -> None:
             stream.reconfigure(errors="replace")  # a GBK console shows ? for what it lacks, and goes on
 
 
-for verb in (build, query, load, render, evaluate):
+for verb in (build, query, load, neo4j, export, measures, render, evaluate, ablate, review, diff, report, compare):
     main.add_command(verb)
+neo4j.add_command(bulk)

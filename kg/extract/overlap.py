@@ -7,6 +7,7 @@ may lie within a body or a post (中台镇 in 中台镇党委) but in no other m
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from kg.extract.passage import Proposal
 
@@ -51,7 +52,7 @@ def resolve(proposals: Iterable[Proposal]) -> list[Proposal]:
             for row in closes[layer]:
                 row[start:end] = mark
             kept.append(proposal)
-    return sorted(_with_bodies(kept), key=lambda proposal: (proposal.start, proposal.end, proposal.type))
+    return sorted(_with_bodies(kept), key=attrgetter("start", "end", "type"))
 
 
 def _with_bodies(kept: Iterable[Proposal]) -> list[Proposal]:

@@ -11,6 +11,7 @@ from kg.ids import content_id
 from kg.link.linker import Link, Links
 from kg.model import Document, Edge, Graph, Mention, Node, Props, Speech, Statement
 from kg.text import sentence_spans
+from kg.versions.fills import Fill
 
 # A date or a post in one sentence with everything else says little and would triple the edges.
 CO_OCCURRING = frozenset(("Program", "Person", "Place", "Organization", "Document", "Concept", "Event"))
@@ -36,6 +37,7 @@ def assemble(
     mentions: Sequence[Mention],
     statements: Sequence[Statement],
     links: Links,
+    fills: Sequence[Fill] = (),
 ) -> Graph:
     """The graph of a build: nodes sorted by id, edges by source, target and type."""
     texts = {document.id: document for document in documents}
@@ -46,6 +48,7 @@ def assemble(
     families = {speech.id: speech.family for speech in speeches}
     edges = [_edge(key, evidence, families) for key, evidence in gathered.items()]
     edges += _structure(speeches, texts)
+    edges += _filled(fills)
     nodes = [
         *_entities(mentions, links, by_id),
         *_speech_nodes(speeches),
@@ -149,6 +152,38 @@ def _structure(speeches: Sequence[Speech], texts: Mapping[str, Document]) -> Ite
             yield Edge(
                 speech.id, speech.version_of, "VERSION_OF", 1, 1, pair, (quote,), (span,), inferred=False, props=props
             )
+
+
+def _filled(fills: Sequence[Fill]) -> Iterator[Edge]:
+    """FILLED_BY: from a hole, or from a copy whose words or head hide a name, to what another copy has there; of each
+    place the sentence of the copy and that of the other."""
+    gathered: dict[tuple[str, str], list[Fill]] = {}
+    for fill in fills:
+        if fill.entity:
+            gathered.setdefault((fill.node, fill.entity.id), []).append(fill)
+    for (source, target), found in gathered.items():
+        places = {
+            (words.file, words.quote_start, words.quote_start + len(words.quote)): words.quote
+            for fill in found
+            for words in (fill.hidden, fill.known)
+        }
+        copies = {words.speech for fill in found for words in (fill.hidden, fill.known)}
+        props: Props = {
+            "kind": ", ".join(sorted({fill.kind for fill in found})),
+            "similarity": min(fill.similarity for fill in found),
+        }
+        yield Edge(
+            source=source,
+            target=target,
+            type="FILLED_BY",
+            count=len(found),
+            families=1,  # a hole is filled from its own family only
+            speeches=tuple(sorted(copies)),
+            quotes=tuple(places.values()),
+            spans=tuple(f"{file}:{start}-{end}" for file, start, end in places),
+            inferred=True,
+            props=props,
+        )
 
 
 def _title_quote(speech: Speech, document: Document) -> tuple[str, str]:

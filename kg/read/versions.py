@@ -1,113 +1,136 @@
 """Versions of one talk: copies, redacted copies, shortened or edited ones, found among all speeches.
 
-Candidates come from MinHash over character shingles (gaoya, whose hash functions are fixed; bands chosen so that a
-copy that shares a fifth of its shingles is still proposed) and are verified on the shingles themselves by
-containment, which, unlike Jaccard, holds for a shortened copy. Broder, "On the resemblance and containment of
-documents", 1997.
+Candidates (kg.versions.candidates) are verified by laying the two texts side by side (kg.versions.align): they are
+versions of one talk where half of the shorter one stands in the other, in whatever order.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from kg.grammar import HOLE
 from kg.ids import content_id
-from kg.model import Document, Speech
+from kg.model import Document, Problem, Speech
+from kg.versions.align import align
+from kg.versions.candidates import MOST, candidates
+from kg.versions.dense import BLANK, Dense, dense, signs
+from kg.versions.pairs import Pair
 
-SHINGLE = 5
-BANDS, BAND = 64, 2
-SHORTEST = 50  # fewer characters than this say too little to call two texts one talk
-CONTAINED, SAME = 0.5, 0.97
-_HOLE = re.compile(HOLE)
-_NOISE = re.compile(r"[^\u3400-\u9fff0-9A-Za-z×]+")
+COVERED = 0.5
+COMPLETE = 0.9  # of the longest version: a version as long as this lacks nothing that matters
+MOST_COMPARED = 3  # members of a family that a copy with holes is laid beside
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The speeches in the order given, each with family, and for all but the preferred member version_of, kind and
+    similarity; the pairs by the order of their copies, of each copy that with the preferred version first; what could
+    not be compared."""
+
+    speeches: tuple[Speech, ...]
+    pairs: tuple[Pair, ...]
+    problems: tuple[Problem, ...]
 
 
 def group_versions(speeches: Sequence[Speech], documents: Mapping[str, Document]) -> list[Speech]:
-    """The speeches in the same order, each with family, and for all but the preferred member version_of, kind and
-    similarity (Jaccard of shingles with the preferred member, to three places)."""
-    texts = [_text(speech, documents[speech.document]) for speech in speeches]
-    dense = [_NOISE.sub("", text) for text in texts]
-    shingles = [_shingles(text) for text in dense]
-    families = _components(len(speeches), _verified(dense, shingles))
+    """The speeches alone, as find_versions gives them."""
+    return list(find_versions(speeches, documents).speeches)
+
+
+def find_versions(speeches: Sequence[Speech], documents: Mapping[str, Document]) -> Versions:
+    """Families of versions among speeches, and how their members line up."""
+    spans = [_said(speech, documents[speech.document]) for speech in speeches]
+    plain = [
+        signs(documents[speech.document].text[start:end]) for speech, (start, end) in zip(speeches, spans, strict=True)
+    ]
+    texts = _Texts([documents[speech.document].text for speech in speeches], spans)
+    found = candidates(plain)
     result = list(speeches)
-    for members in families:
-        preferred = min(members, key=lambda member: _preference(speeches[member], texts[member]))
+    pairs = []
+    for members in _families(len(speeches), found.pairs, texts):
+        longest = max(len(plain[member]) for member in members)
+        ranked = sorted(members, key=lambda member: _preference(speeches[member], plain[member], longest))
         family = content_id("family", *sorted(speeches[member].id for member in members))
+        preferred = ranked[0]
         for member in members:
             result[member] = replace(speeches[member], family=family)
+            compared = [_pair(speeches, member, other, texts) for other in _others(member, ranked, plain)]
+            pairs += compared
             if member != preferred:
-                similarity = _jaccard(shingles[member], shingles[preferred])
-                kind = _kind(texts[member], texts[preferred], similarity)
-                result[member] = replace(
-                    result[member], version_of=speeches[preferred].id, kind=kind, similarity=round(similarity, 3)
-                )
-    return result
+                first = compared[0]
+                similarity = first.alignment.similarity
+                result[member] = replace(result[member], version_of=first.other, kind=first.kind, similarity=similarity)
+    order = {speech.id: number for number, speech in enumerate(speeches)}
+    pairs.sort(key=lambda pair: order[pair.copy])  # stable: the preferred version stays first
+    problems = (_capped(speeches[number], left_out) for number, left_out in sorted(found.capped.items()))
+    return Versions(tuple(result), tuple(pairs), tuple(problems))
 
 
-def _text(speech: Speech, document: Document) -> str:
-    """What was said; where a talk is nothing but head lines, those."""
-    return document.text[speech.body : speech.end].strip() or document.text[speech.start : speech.end]
+class _Texts:
+    """Texts with the places of their signs, made when they are asked for: most texts are like no other."""
+
+    def __init__(self, texts: Sequence[str], spans: Sequence[tuple[int, int]]) -> None:
+        self._texts, self._spans = texts, spans
+        self._last: dict[int, Dense] = {}
+
+    def __getitem__(self, number: int) -> Dense:
+        if number not in self._last:
+            if len(self._last) >= 2 * MOST:
+                self._last.pop(next(iter(self._last)))
+            self._last[number] = dense(self._texts[number], *self._spans[number])
+        return self._last[number]
 
 
-def _shingles(dense: str) -> frozenset[str]:
-    if len(dense) < SHORTEST:
-        return frozenset()
-    return frozenset(dense[start : start + SHINGLE] for start in range(max(1, len(dense) - SHINGLE + 1)))
+def _said(speech: Speech, document: Document) -> tuple[int, int]:
+    """Where what was said stands; where a talk is nothing but head lines, where those do."""
+    said = document.text[speech.body : speech.end].strip()
+    return (speech.body if said else speech.start), speech.end
 
 
-def _verified(dense: list[str], shingles: list[frozenset[str]]) -> list[tuple[int, int]]:
-    from gaoya.minhash import MinHashStringIndex
-
-    index = MinHashStringIndex(
-        hash_size=32,
-        jaccard_threshold=0.0,
-        num_bands=BANDS,
-        band_size=BAND,
-        analyzer="char",
-        ngram_range=(SHINGLE, SHINGLE),
-    )
-    pairs = []
-    for number, text in enumerate(dense):
-        if not shingles[number]:
-            continue
-        for other in sorted(index.query(text)):
-            smaller = min(len(shingles[number]), len(shingles[other]))
-            if len(shingles[number] & shingles[other]) >= CONTAINED * smaller:
-                pairs.append((other, number))
-        index.insert_document(number, text)
-    return pairs
-
-
-def _components(count: int, pairs: list[tuple[int, int]]) -> list[list[int]]:
+def _families(count: int, pairs: Sequence[tuple[int, int]], texts: _Texts) -> list[list[int]]:
     from networkx.utils import UnionFind
 
     joined = UnionFind(range(count))
     for left, right in pairs:
-        joined.union(left, right)
-    return [sorted(members) for members in joined.to_sets()]
+        if joined[left] != joined[right] and align(texts[left], texts[right]).covered >= COVERED:
+            joined.union(left, right)
+    return sorted(sorted(members) for members in joined.to_sets())
 
 
-def _preference(speech: Speech, text: str) -> tuple[int | bool | str, ...]:
-    """Sorts first what is complete (fewest holes), dated, signed, long; then by file and place, so that the choice
-    never depends on the run."""
+def _preference(speech: Speech, text: str, longest: int) -> tuple[int | bool | str, ...]:
+    """Sorts first what is complete (nothing left out, fewest holes), dated, signed, long; then by file and place, so
+    that the choice never depends on the run."""
     dated = speech.date is not None and speech.date.precision == "day"
+    complete = len(text) >= COMPLETE * longest
     return (
-        len(_HOLE.findall(text)),
+        0 if complete else longest - len(text),
+        text.count(BLANK),
         not dated,
         speech.speaker is None,
-        -len(_NOISE.sub("", text)),
+        -len(text),
         speech.file,
         speech.start,
     )
 
 
-def _jaccard(left: frozenset[str], right: frozenset[str]) -> float:
-    return len(left & right) / len(left | right)
+def _others(member: int, ranked: Sequence[int], plain: Sequence[str]) -> list[int]:
+    """The members to lay a copy beside: the preferred one first; a copy with holes beside more of them, for one may
+    know what another does not."""
+    others = [other for other in ranked if other != member]
+    if BLANK in plain[member]:
+        return others[:MOST_COMPARED]
+    return [] if member == ranked[0] else others[:1]
 
 
-def _kind(text: str, preferred: str, similarity: float) -> str:
-    if len(_HOLE.findall(text)) > len(_HOLE.findall(preferred)):
-        return "redacted"
-    return "same" if similarity >= SAME else "edited"
+def _pair(speeches: Sequence[Speech], member: int, other: int, texts: _Texts) -> Pair:
+    return Pair(speeches[member].id, speeches[other].id, align(texts[member], texts[other]))
+
+
+def _capped(speech: Speech, left_out: int) -> Problem:
+    return Problem(
+        speech.file,
+        speech.start,
+        "versions",
+        f"与之相像的文本超过 {MOST} 篇，只比较了最像的 {MOST} 篇，余下 {left_out} 篇未比较",
+        f"more than {MOST} texts resemble this one: compared with the {MOST} most alike, not with {left_out} others",
+    )

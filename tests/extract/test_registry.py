@@ -16,6 +16,7 @@ from kg.extract.lexicon import build_lexicon, general_entries, general_lexicon
 from kg.extract.passage import Passage, Proposal
 from kg.extract.plugins import run
 from kg.extract.registry import ALWAYS_ON, BUILT_IN, GROUP, Extractors, PlugIn, chosen
+from kg.extract.tokens import Words
 from kg.extract.user import read_lexicon
 from kg.ids import content_id
 from kg.model import Document, Mention
@@ -157,7 +158,7 @@ GOOD = Proposal(0, 2, "Place", "gazetteer", 0.5)
     ],
 )
 def test_a_proposal_that_cannot_be_used_is_told_and_left_out(wrong: Proposal, told: str) -> None:
-    passage = Passage("清江水\n", 0, None, None, (), ())
+    passage = Passage("清江水\n", 0, None, None, (), Words(()))
     plugin = PlugIn("rivers", "kg-rivers 1.2", lambda _: [wrong, GOOD, wrong])
     sound, reasons = run(plugin, passage)
     assert [(proposal.start, proposal.end, proposal.method) for proposal in sound] == [(0, 2, "plug-in")]
