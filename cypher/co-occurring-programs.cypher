@@ -9,7 +9,7 @@
 // column span | 出处 | Where
 // column program_id | 项目编号 | Program id
 // column other_id | 另一项目编号 | Other id
-MATCH (a:Program)-[r:CO_OCCURS]->(b:Program)
+MATCH (a:KG:Program)-[r:CO_OCCURS]->(b:KG:Program)
 WHERE $program = '' OR $program IN [a.id, a.name, b.id, b.name]
    OR $program IN coalesce(a.aliases, []) OR $program IN coalesce(b.aliases, [])
 RETURN a.name AS program, b.name AS other, r.families AS talks, r.count AS count, r.quotes[0] AS quote,

@@ -6,11 +6,11 @@
 // column talks | 讲话数（版本不重计） | Talks (versions once)
 // column speeches | 讲话 | Speeches
 // column document_id | 文件编号 | Document id
-MATCH (s:Speech)-[:CITES]->(d:Document)
+MATCH (s:KG:Speech)-[:CITES]->(d:KG:Document)
 WHERE $document = '' OR d.id = $document OR d.name = $document OR $document IN coalesce(d.aliases, [])
 WITH d, s ORDER BY s.date, s.id
 WITH d, count(DISTINCT s.family) AS talks, collect(s.name) AS speeches
-OPTIONAL MATCH (d)-[:ISSUED_BY]->(o:Organization)
+OPTIONAL MATCH (d)-[:ISSUED_BY]->(o:KG:Organization)
 WITH d, talks, speeches, o ORDER BY o.name, o.id
 WITH d, talks, speeches, collect(o.name) AS issuers
 RETURN d.name AS document, issuers, talks, speeches, d.id AS document_id

@@ -10,9 +10,9 @@
 // column family | 版本族 | Family
 // column talk_id | 首选编号 | Preferred id
 // column ids | 其他编号 | Other ids
-MATCH (o:Speech)
+MATCH (o:KG:Speech)
 WHERE o.version_of IS NULL
-OPTIONAL MATCH (s:Speech)-[r:VERSION_OF]->(o)
+OPTIONAL MATCH (s:KG:Speech)-[r:VERSION_OF]->(o)
 WITH o, s, r ORDER BY s.id
 WITH o, count(s) + 1 AS versions, collect(r.kind) AS kinds, collect(r.similarity) AS similarities,
      collect(s.file) AS files, collect(s.id) AS ids

@@ -12,7 +12,7 @@
 // column other_span | 另一版本出处 | Where in the other version
 // column hidden_id | 隐去之处编号 | Hidden id
 // column known_id | 编号 | Id
-MATCH (s:Speech)
+MATCH (s:KG:Speech)
 WHERE $talk = '' OR $talk IN [s.id, s.name, s.title, s.family]
 MATCH (h:KG)-[r:FILLED_BY]->(k:KG)
 WHERE s.id IN r.speeches

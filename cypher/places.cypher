@@ -8,9 +8,9 @@
 // column talks | 讲话数（版本不重计） | Talks (versions once)
 // column count | 次数（版本不重计） | Count (versions once)
 // column place_id | 地点编号 | Place id
-MATCH (s:Speech)-[m:MENTIONS]->(p:Place)
+MATCH (s:KG:Speech)-[m:MENTIONS]->(p:KG:Place)
 WHERE $within = '' OR p.id = $within OR p.name = $within OR $within IN coalesce(p.aliases, [])
-   OR $within IN coalesce(p.parents, []) OR EXISTS { MATCH (p)-[:LOCATED_IN*1..4]->(w:Place) WHERE w.name = $within }
+   OR $within IN coalesce(p.parents, []) OR EXISTS { MATCH (p)-[:LOCATED_IN*1..4]->(w:KG:Place) WHERE w.name = $within }
 WITH p, s.family AS family, max(m.count) AS most
 WITH p, count(family) AS talks, sum(most) AS count
 RETURN p.name AS place, p.level AS level, p.code AS code, coalesce(p.parents, []) AS parents, talks, count,

@@ -10,7 +10,7 @@
 // column span | 出处 | Where
 // column person_id | 人物编号 | Person id
 // column position_id | 职务编号 | Position id
-MATCH (p:Person)-[r:HOLDS_POSITION]->(o:Position)
+MATCH (p:KG:Person)-[r:HOLDS_POSITION]->(o:KG:Position)
 WHERE $person = '' OR p.id = $person OR p.name = $person OR $person IN coalesce(p.aliases, [])
 RETURN p.name AS person, coalesce(r.title, o.name) AS position, r.org AS organization, r.families AS talks,
        r.inferred AS inferred, r.quotes[0] AS quote, r.spans[0] AS span, p.id AS person_id, o.id AS position_id

@@ -12,7 +12,7 @@
 // column file | 文件 | File
 // column speech_id | 讲话编号 | Speech id
 // column program_id | 项目编号 | Program id
-MATCH (s:Speech)-[m:MENTIONS]->(p:Program)
+MATCH (s:KG:Speech)-[m:MENTIONS]->(p:KG:Program)
 WHERE ($speech = '' OR s.id = $speech OR s.name CONTAINS $speech)
   AND ($program = '' OR p.id = $program OR p.name = $program OR $program IN coalesce(p.aliases, []))
   AND ($versions OR s.version_of IS NULL)

@@ -9,7 +9,7 @@
 // column programs | 项目/活动 | Programs
 // column speech_id | 讲话编号 | Speech id
 // column other_id | 另一篇编号 | Other id
-MATCH (a:Speech)-[:MENTIONS]->(p:Program)<-[:MENTIONS]-(b:Speech)
+MATCH (a:KG:Speech)-[:MENTIONS]->(p:KG:Program)<-[:MENTIONS]-(b:KG:Speech)
 WHERE a.id < b.id AND a.family <> b.family AND ($versions OR (a.version_of IS NULL AND b.version_of IS NULL))
   AND ($speech = '' OR a.id = $speech OR b.id = $speech OR a.name CONTAINS $speech OR b.name CONTAINS $speech)
 WITH a, b, p ORDER BY p.name, p.id

@@ -7,14 +7,14 @@
 // column positions | 职务 | Positions
 // column programs | 提到的项目数 | Programs named
 // column person_id | 人物编号 | Person id
-MATCH (p:Person)-[:DELIVERED]->(s:Speech)
+MATCH (p:KG:Person)-[:DELIVERED]->(s:KG:Speech)
 WHERE $person = '' OR p.id = $person OR p.name = $person OR $person IN coalesce(p.aliases, [])
 WITH p, s ORDER BY s.date, s.id
 WITH p, count(DISTINCT s.family) AS talks, collect(s.name) AS speeches
-OPTIONAL MATCH (p)-[:HOLDS_POSITION]->(o:Position)
+OPTIONAL MATCH (p)-[:HOLDS_POSITION]->(o:KG:Position)
 WITH p, talks, speeches, o ORDER BY o.name, o.id
 WITH p, talks, speeches, collect(o.name) AS positions
-OPTIONAL MATCH (p)-[:DELIVERED]->(:Speech)-[:MENTIONS]->(g:Program)
+OPTIONAL MATCH (p)-[:DELIVERED]->(:KG:Speech)-[:MENTIONS]->(g:KG:Program)
 WITH p, talks, speeches, positions, count(DISTINCT g) AS programs
 RETURN p.name AS speaker, talks, speeches, positions, programs, p.id AS person_id
 ORDER BY talks DESC, speaker, person_id

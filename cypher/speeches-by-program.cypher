@@ -6,11 +6,11 @@
 // column count | 次数（版本不重计） | Count (versions once)
 // column speeches | 讲话 | Speeches
 // column program_id | 项目编号 | Program id
-MATCH (s:Speech)-[m:MENTIONS]->(p:Program)
+MATCH (s:KG:Speech)-[m:MENTIONS]->(p:KG:Program)
 WHERE $program = '' OR p.id = $program OR p.name = $program OR $program IN coalesce(p.aliases, [])
 WITH p, s.family AS family, max(m.count) AS most
 WITH p, count(family) AS talks, sum(most) AS count
-MATCH (p)<-[:MENTIONS]-(s:Speech)
+MATCH (p)<-[:MENTIONS]-(s:KG:Speech)
 WITH p, talks, count, s ORDER BY s.date, s.id
 WITH p, talks, count, collect(s.name) AS speeches
 RETURN p.name AS program, talks, count, speeches, p.id AS program_id

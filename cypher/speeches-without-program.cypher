@@ -6,7 +6,7 @@
 // column version | 版本 | Version
 // column file | 文件 | File
 // column speech_id | 讲话编号 | Speech id
-MATCH (s:Speech)
-WHERE NOT EXISTS { (s)-[:MENTIONS]->(:Program) }
+MATCH (s:KG:Speech)
+WHERE NOT EXISTS { (s)-[:MENTIONS]->(:KG:Program) }
 RETURN s.date AS date, s.title AS speech, s.speaker AS speaker, s.kind AS version, s.file AS file, s.id AS speech_id
 ORDER BY date, speech_id

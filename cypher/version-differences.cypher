@@ -13,7 +13,7 @@
 // column node_id | 编号 | Id
 // column only_in_id | 讲话编号 | Speech id
 // column not_in_id | 另一讲话编号 | Other speech id
-MATCH (a:Speech)-[:VERSION_OF]-(b:Speech)
+MATCH (a:KG:Speech)-[:VERSION_OF]-(b:KG:Speech)
 WHERE $talk = '' OR $talk IN [a.id, a.name, a.title, a.family, b.id, b.name, b.title]
 MATCH (a)-[m:MENTIONS]->(e:KG)
 WHERE NOT EXISTS { MATCH (b)-[:MENTIONS]->(e) }

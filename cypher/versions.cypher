@@ -8,7 +8,7 @@
 // column original_file | 首选文件 | Preferred file
 // column speech_id | 讲话编号 | Speech id
 // column original_id | 首选编号 | Preferred id
-MATCH (s:Speech)-[r:VERSION_OF]->(o:Speech)
+MATCH (s:KG:Speech)-[r:VERSION_OF]->(o:KG:Speech)
 RETURN s.name AS speech, r.kind AS version, r.similarity AS similarity, s.file AS file, o.name AS original,
        o.file AS original_file, s.id AS speech_id, o.id AS original_id
 ORDER BY original_id, speech_id

@@ -17,6 +17,7 @@ _NARROW_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff”）].)(?=[\u4e00-\u9fff\s“]
 
 def plain(text: str) -> str:
     """The text with Chinese punctuation and narrow digits, character for character: offsets stay what they are."""
+    text = text.replace("\r", "\n")  # a file with other line ends reads the same
     for mixed, wanted in _PLAIN:  # each is seldom there: so this is quicker than translate
         text = text.replace(mixed, wanted)
     return _NARROW_STOP.sub("。", text)

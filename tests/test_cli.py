@@ -169,7 +169,7 @@ def test_load_and_ask_a_server(built: Path, database: object, monkeypatch: pytes
     first = run("--lang", "en", "load", "-o", built)
     assert first.exit_code == 0 and " 0 removed" in first.output
     again = run("--lang", "en", "load", "-o", built)
-    assert "(0 new, 0 removed)" in again.output
+    assert "0 created, 0 changed, 0 removed" in again.output
     asked = ("query", "programs-by-speech", "-o", built, "--format", "csv")
     assert run(*asked, "--store", "neo4j").output == run(*asked).output
     assert database.password not in first.output

@@ -20,13 +20,15 @@ def bulk(home: Path | None, out: Path, overwrite: bool) -> None:
     from kg.export.bulk import import_graph
     from kg.graph.folder import read_graph
     from kg.server.command import Settings
-    from kg.server.home import usual_home
+    from kg.server.home import stopped_home
 
     def say(zh: str, en: str) -> None:
         click.echo(choose(zh, en), err=True)
 
     graph = read_graph(out)
-    state = import_graph(graph, home or usual_home(), Settings(), say, overwrite=overwrite)
+    home = home or stopped_home()
+    say(f"数据目录 {home}", f"data folder {home}")
+    state = import_graph(graph, home, Settings(), say, overwrite=overwrite)
     click.echo(
         choose(
             f"已导入 {len(graph.nodes):,} 个节点、{len(graph.edges):,} 条关系；服务已启动：{state.uri}",

@@ -43,7 +43,10 @@ def connection(given: Mapping[str, str | None]) -> Connection:
     from kg.sinks.connection import connection_from
 
     given = dict(given)
-    own = running() if not (given.get("uri") or os.environ.get("NEO4J_URI")) else None
+    named = any(given.get(key) is not None for key in ("uri", "user", "password")) or any(
+        os.environ.get(f"NEO4J_{key}") for key in ("URI", "USERNAME", "PASSWORD")
+    )
+    own = None if named else running()  # whoever gives credentials means the server that they are for
     if own:
         return replace(own, database=given.get("database") or os.environ.get("NEO4J_DATABASE") or own.database)
     asked = given.get("password") == ""

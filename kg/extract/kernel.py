@@ -64,7 +64,7 @@ def extract_with(
     known = _automaton(learned)
     mentions = []
     for speech, passage, proposals in zip(speeches, passages, first, strict=True):
-        for proposal in resolve([*proposals, *_recall(passage, learned, known)]):
+        for proposal in resolve(_named([*proposals, *_recall(passage, learned, known)], passage)):
             mentions.append(_mention(document, speech, proposal))
     return mentions, problems
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.data.ambiguous import ambiguous_places
 from kg.data.places import villages_of
@@ -185,7 +185,7 @@ def _may_begin(passage: Passage, start: int) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=32)  # one for each set of cities that texts speak of together
 def _villages(prefectures: frozenset[str]) -> frozenset[str]:
     names: set[str] = set()
     for code in sorted(prefectures):

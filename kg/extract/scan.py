@@ -1,6 +1,6 @@
-"""Finding words and slow patterns quickly. re tries a pattern at every character unless it begins with a literal or a set of
-them, and an alternation of many words one word after another: here a pattern is tried only where it can match, and many
-words are found in one pass. What is found is what re's finditer would find.
+"""Finding words and slow patterns quickly. re tries a pattern at every character unless it begins with a literal or a
+set of them, and an alternation of many words one word after another: here a pattern is tried only where it can match,
+and many words are found in one pass. What is found is what re's finditer would find.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> It
 
 
 def matches_near(pattern: re.Pattern[str], text: str, sign: re.Pattern[str], back: int = 0) -> Iterator[re.Match[str]]:
-    """The matches of a pattern that cannot match without a sign that is at most `back` characters after its beginning."""
+    """The matches of a pattern that cannot match without a sign at most `back` characters after its beginning."""
     starts = (found.start() for found in sign.finditer(text)) if back == 0 else _before(sign, text, back)
     return matches_at(pattern, text, starts)
 

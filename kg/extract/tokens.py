@@ -1,4 +1,4 @@
-"""Words and their parts of speech. jieba is the base; rjieba, which gives the same much faster, is used where installed.
+"""Words and their parts of speech. jieba is the base; rjieba, which gives the same much faster, is used if there.
 
 Both read one dictionary and are asked for known words alone (no hidden Markov model): a word that it does not hold,
 as most names, falls into characters, and that is what tells a name from an ordinary word.

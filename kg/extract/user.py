@@ -19,6 +19,7 @@ from kg.extract.lexicon import Entry
 from kg.extract.passage import Passage, Proposal
 from kg.model import Problem
 from kg.schema import entity_types, node_types
+from kg.text import plain
 
 OWN, NEVER = "user", "never"
 _NEVER_NAMES = (NEVER, "从不")
@@ -133,7 +134,7 @@ def _entries(path: Path, number: int, row: Mapping[str, Any]) -> Iterator[Entry]
     listed = aliases if isinstance(aliases, list) else str(aliases).split("|")
     forms = [name, *(str(alias).strip() for alias in listed)]
     for form in dict.fromkeys(form for form in forms if len(form) > 1):
-        yield Entry(form, type_, name, NEVER if type_ == NEVER else OWN, parent=parent)
+        yield Entry(plain(form), type_, name, NEVER if type_ == NEVER else OWN, parent=parent)
 
 
 def _type(given: str) -> str | None:

@@ -132,6 +132,14 @@ def _merge(
             yield _open(decision)
             continue
         (other,) = meant
+        everywhere = readings.named(decision, decision.left, anywhere=True)
+        if any(reading.key == one and number not in left for number, reading in everywhere.items()):
+            # The name stands outside the scope too, and means there what it meant.
+            target = targets.get(other) or next(reading.target for reading in right.values() if reading.key == other)
+            for number, reading in left.items():
+                if reading.key == one:
+                    readings.take_for(number, replace(target, reasons=BY_PERSON))
+            continue
         against = joined.join(one, other)
         if against:
             yield _blocked(decision, against, one, other)

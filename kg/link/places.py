@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from kg.data.places import (
     AdminPlace,
@@ -143,7 +143,7 @@ def _highest(candidates: Sequence[AdminPlace]) -> tuple[AdminPlace, ...]:
     return tuple(place for place in candidates if len(place.code) == least)
 
 
-@cache
+@lru_cache(maxsize=32)  # one for each set of cities that texts speak of together
 def _towns(prefectures: frozenset[str]) -> dict[str, tuple[AdminPlace, ...]]:
     """Towns of the prefectures by short name and by short name with the plain suffix: 潘家湾乡 for 潘家湾土家族乡."""
     towns: dict[str, list[AdminPlace]] = {}
@@ -155,7 +155,7 @@ def _towns(prefectures: frozenset[str]) -> dict[str, tuple[AdminPlace, ...]]:
     return {name: tuple(rows) for name, rows in towns.items()}
 
 
-@cache
+@lru_cache(maxsize=32)  # one for each set of cities that texts speak of together
 def _villages(prefectures: frozenset[str]) -> dict[str, tuple[AdminPlace, ...]]:
     """Villages and communities of the prefectures by name and by short name of two characters or more."""
     villages: dict[str, list[AdminPlace]] = {}

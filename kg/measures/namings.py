@@ -10,10 +10,12 @@ from kg.query.rows import Limits, Rows
 # Any store's way to run a query: text, parameters, limits.
 Ask = Callable[[str, Mapping[str, object], Limits], Rows]
 
-_QUERY = """MATCH (s:Speech)-[m:MENTIONS]->(p:Program)
+_QUERY = """MATCH (s:KG:Speech)-[m:MENTIONS]->(p:KG:Program)
 RETURN s.family AS family, p.id AS program, p.name AS name, m.count AS count
 ORDER BY family, program, count"""
-_TALKS = "MATCH (s:Speech) WHERE s.version_of IS NULL RETURN s.family AS family, s.id AS id, s.name AS name ORDER BY id"
+_TALKS = (
+    "MATCH (s:KG:Speech) WHERE s.version_of IS NULL RETURN s.family AS family, s.id AS id, s.name AS name ORDER BY id"
+)
 _ALL = Limits(seconds=300, rows=10_000_000)
 
 

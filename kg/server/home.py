@@ -124,9 +124,21 @@ def usual_home() -> Path:
     return next((home for home in homes if alive(home)), homes[0])
 
 
+def stopped_home() -> Path:
+    """The folder meant by what needs a stopped server, where none is given: the only one that was ever started.
+    KgError where there are several."""
+    homes = [home for home in dict.fromkeys([default_home().absolute(), *_remembered()]) if read_state(home)]
+    if len(homes) > 1:
+        told = "、".join(map(str, homes))
+        raise KgError(
+            f"有几个服务目录，请用 --home 指明：{told}", f"several servers are known, name one with --home: {told}"
+        )
+    return homes[0] if homes else default_home()
+
+
 def remember(home: Path) -> None:
     """Keep where a server was started, so that `usual_home` finds it; a machine that keeps nothing does without."""
-    if home == default_home().absolute():
+    if home == default_home().absolute() or os.environ.get("KG_NEO4J_HOME"):
         return
     kept = dict.fromkeys([home, *_remembered()])
     with suppress(OSError):

@@ -141,6 +141,11 @@ def _refusal(fault: Neo4jError, connection: Connection) -> KgError | None:
         return KgError(f"Neo4j 数据库 {database} 是只读的，无法写入", f"the database {database} of Neo4j is read-only")
     if code.startswith("Neo.ClientError.Security"):
         return KgError(f"Neo4j 不允许：{fault.message}", f"Neo4j does not permit this: {fault.message}")
+    if database == "system" or code.startswith(("Neo.ClientError.Schema", "Neo.DatabaseError")):
+        return KgError(
+            f"Neo4j 数据库 {database} 无法使用：{fault.message}",
+            f"the database {database} cannot be used: {fault.message}",
+        )
     if isinstance(fault, TransientError):
         return KgError(f"Neo4j 暂时无法完成：{fault.message}", f"Neo4j cannot do this now: {fault.message}")
     return None

@@ -195,5 +195,5 @@ def test_the_command_line_and_the_manifest(installed: Path, tmp_path: Path) -> N
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["plugins"] == {"failing": "kg-rivers 1.2", "rivers": "kg-rivers 1.2"}
     problems = [json.loads(line) for line in (out / "problems.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert [(row["file"], row["stage"]) for row in problems] == [("甲.txt", "extract")]
+    assert [row["file"] for row in problems if row["stage"] == "extract"] == ["甲.txt"]
     assert "清江河" in (out / "entities.jsonl").read_text(encoding="utf-8")

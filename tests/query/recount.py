@@ -217,7 +217,7 @@ def path_between(lines: Lines, to: str, paths: int = 5, **others: str) -> Answer
     seen = {id for id, node in lines.nodes.items() if node["type"] != "Redacted"}
     ways: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for edge in lines.edges:
-        if edge["type"] != "CONTAINS" and {edge["source"], edge["target"]} <= seen:
+        if edge["type"] not in ("CONTAINS", "FILLED_BY") and {edge["source"], edge["target"]} <= seen:
             ways[edge["source"]].append((edge["type"], edge["target"]))
             ways[edge["target"]].append((edge["type"], edge["source"]))
     starts = [id for id in seen if lines.named(id, others["from"], title=True)]

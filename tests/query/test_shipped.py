@@ -16,7 +16,8 @@ HEADER = """// title.zh: 题
 // param name:string | 名称 | name
 // column a | 甲 | A
 MATCH (n) RETURN n.id AS a"""
-NAMES = """programs-by-speech speeches-by-program shared-programs speeches-without-program speakers positions-of
+NAMES = """families version-differences filled-by
+programs-by-speech speeches-by-program shared-programs speeches-without-program speakers positions-of
 documents-cited places programs-in-place co-occurring-programs path-between neighbours evidence versions""".split()
 
 
@@ -73,7 +74,7 @@ def test_a_query_names_only_what_the_vocabulary_has(name: str) -> None:
 def test_a_path_goes_over_every_relation_but_that_of_file_to_speech() -> None:
     pattern = re.search(r"\[:([A-Z_|]+)\*", find("path-between").text)
     assert pattern is not None
-    assert set(pattern[1].split("|")) == set(relation_types()) - {"CONTAINS"}
+    assert set(pattern[1].split("|")) == set(relation_types()) - {"CONTAINS", "FILLED_BY"}
 
 
 @pytest.mark.parametrize("typed", ["programs_by_speech", "Programs-By-Speech"])

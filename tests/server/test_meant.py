@@ -30,8 +30,13 @@ def test_a_running_server_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(homes, "running", lambda: OWN)
     assert server.connection({}) == OWN
     assert server.connection({"database": "talks"}).database == "talks"
+
+
+def test_credentials_mean_the_server_that_they_are_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(homes, "running", lambda: OWN)
+    assert server.connection({"user": "bob", "password": "p"}) == Connection("bolt://127.0.0.1:7687", "bob", "p")
     monkeypatch.setenv("NEO4J_PASSWORD", "of another")
-    assert server.connection({}) == OWN
+    assert server.connection({}) == Connection("bolt://127.0.0.1:7687", "neo4j", "of another")
 
 
 def test_an_address_comes_before_it(monkeypatch: pytest.MonkeyPatch) -> None:

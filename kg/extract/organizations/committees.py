@@ -80,7 +80,7 @@ def _levels(passage: Passage) -> Iterator[Proposal]:
     for pattern, sign in signs:
         for match in matches_near(pattern, text, sign):
             start = match.start()
-            if text.startswith("优秀", start - 2):
+            if start > 1 and text.startswith("优秀", start - 2):
                 continue  # 优秀县委书记 are of many counties
             if pattern is COMMITTEE and "自治" not in match.group():
                 start = match.end() - 2
@@ -93,7 +93,8 @@ def _levels(passage: Passage) -> Iterator[Proposal]:
             if owner is None and start and pattern is STATE and not _free(passage, start):
                 continue
             start = start if owner is None else owner
-            yield Proposal(start - 2 * text.startswith("中共", start - 2), end, "Organization", "pattern", 0.9)
+            party = start > 1 and text.startswith("中共", start - 2)
+            yield Proposal(start - 2 * party, end, "Organization", "pattern", 0.9)
     for pattern in (FULL, SENT, DEMOCRATIC, NATIONAL):
         for match in pattern.finditer(text):
             yield Proposal(match.start(), match.end(), "Organization", "pattern", 0.9)

@@ -35,7 +35,9 @@ def find(passage: Passage) -> Iterator[Proposal]:
     yield from _departments(passage)
     yield from _by_level(passage)
     for match in ABOVE.finditer(passage.text):
-        if passage.is_word(match.start(), match.end()) or passage.text[match.start() - 1] in "，。、及和由按经根从":
+        if passage.is_word(match.start(), match.end()) or passage.text[match.start() - 1 : match.start()] in tuple(
+            "，。、及和由按经根从"
+        ):
             yield Proposal(match.start(), match.end(), "Organization", "pattern", 0.6)
     # 水利局, 建设局: a bureau that no list names, in an enumeration
     for match in matches_near(OFFICE, passage.text, OFFICE_SIGN, 7):
