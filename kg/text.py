@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」』）)]*|[\r\n]+")
+
+# A sentence of more characters is cut.
+LONGEST = 400
 
 # Typists mix narrow and wide forms; rules are written for one of them.
 _PLAIN = tuple(zip(",;:!?()「」『』０１２３４５６７８９", "，；：！？（）“”“”0123456789", strict=True))
@@ -49,9 +54,20 @@ class Sentences:
         return tuple(span for span in self.spans if start <= span[0] < end and span[0] < span[1])
 
 
+def _cuts(text: str, start: int, end: int) -> Iterator[int]:
+    """Where the pieces of a sentence begin, the sentence's own beginning first."""
+    yield start
+    while end - start > LONGEST:
+        comma = max(text.rfind(mark, start + 1, start + LONGEST) for mark in "，、,")
+        start = (comma if comma > 0 else start + LONGEST - 1) + 1
+        yield start
+
+
 def sentence_spans(text: str) -> Sentences:
-    """Split at 。！？； and line breaks; closing quotation marks stay with their sentence."""
-    starts = [0, *(match.end() for match in SENTENCE_END.finditer(text))]
+    """Split at 。！？； and line breaks; closing quotation marks stay with their sentence. What has none of these for
+    LONGEST characters (a transcript by machine) is cut at a comma, so that no quotation is the whole text."""
+    marked = [0, *(match.end() for match in SENTENCE_END.finditer(text)), len(text)]
+    starts = [cut for start, end in pairwise(marked) for cut in _cuts(text, start, end)]
     ends = [*starts[1:], len(text)]
     spans = []
     for start, end in zip(starts, ends, strict=True):
