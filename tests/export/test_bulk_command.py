@@ -27,7 +27,8 @@ def test_what_was_imported_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     done = CliRunner().invoke(main, arguments)
     nodes, edges = len(small_graph().nodes), len(small_graph().edges)
     assert done.exit_code == 0, done.output
-    assert done.output == f"imported {nodes} nodes and {edges} relations; the server runs at bolt://127.0.0.1:7687\n"
+    assert done.stderr == f"data folder {tmp_path / 'home'}\n"
+    assert done.stdout == f"imported {nodes} nodes and {edges} relations; the server runs at bolt://127.0.0.1:7687\n"
     assert asked == [(nodes, tmp_path / "home", True)]
 
 
