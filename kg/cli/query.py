@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from kg.cli.options import OUT
+from kg.cli.options import OUT, answer, answer_options
 from kg.cli.server import connection, server_options
-from kg.text import printable
 
 
 @click.command()
@@ -18,22 +16,7 @@ from kg.text import printable
 @click.option(
     "--parameter", "-p", "parameters", multiple=True, metavar="K=V", help="查询参数 · a parameter of the query"
 )
-@click.option(
-    "--store",
-    type=click.Choice(["embedded", "neo4j"]),
-    default="embedded",
-    show_default=True,
-    help="向谁查询 · where to ask",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "csv"]),
-    default="table",
-    show_default=True,
-    help="输出格式 · form of the result",
-)
-@click.option("--limit", default=1000, show_default=True, type=click.IntRange(1), help="最多行数 · most rows")
+@answer_options(1000, "向谁查询 · where to ask")
 @click.option(
     "--timeout", default=30.0, show_default=True, type=click.FloatRange(0.1), help="时限（秒）· seconds allowed"
 )
@@ -51,7 +34,7 @@ def query(
     **server: str | None,
 ) -> None:
     """运行内置查询或 Cypher 语句（只读）· run a shipped query or Cypher, read-only."""
-    from kg.query import run, shipped, show
+    from kg.query import run, shipped
     from kg.query.rows import Limits
 
     if list_all or not query:
@@ -65,8 +48,4 @@ def query(
         rows = run.on_neo4j(connection(server), question, limits)
     else:
         rows = run.on_embedded(out, question, limits)
-    width = None if sys.stdout.isatty() else 200
-    answer = show.text(rows, form, question.shipped, width)
-    click.echo("\n".join(map(printable, answer.split("\n"))) if sys.stdout.isatty() else answer, nl=False)
-    if form != "table" and rows.truncated:
-        click.echo(show.notice(rows), err=True)
+    answer(rows, form, question.shipped)
