@@ -13,7 +13,7 @@ from kg.server.fetch import Say
 from kg.server.home import State, prepare, running
 from kg.server.process import admin, release_of, start
 from kg.sinks.connection import DATABASE, connected
-from kg.sinks.neo4j_ddl import AWAIT_SECONDS
+from kg.sinks.neo4j_ddl import run_statements
 
 
 def import_graph(graph: Graph, home: Path, settings: Settings, say: Say, *, overwrite: bool = False) -> State:
@@ -38,7 +38,5 @@ def import_graph(graph: Graph, home: Path, settings: Settings, say: Say, *, over
     if server is None:
         raise KgError("服务启动后又停止了", "the server stopped right after it had started")
     with connected(server) as driver:
-        for statement in command.after:
-            driver.execute_query(statement, database_=DATABASE)
-        driver.execute_query("CALL db.awaitIndexes($seconds)", seconds=AWAIT_SECONDS, database_=DATABASE)
+        run_statements(driver, DATABASE, command.after)
     return state

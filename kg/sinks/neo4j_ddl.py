@@ -12,7 +12,7 @@ from kg.schema import relation_types
 if TYPE_CHECKING:
     from neo4j import Driver
 
-AWAIT_SECONDS = 300
+_AWAIT_SECONDS = 300
 
 
 def statements() -> list[str]:
@@ -28,7 +28,7 @@ def prepare(driver: Driver, database: str) -> None:
     from neo4j.exceptions import Neo4jError
 
     try:
-        _run(driver, database, statements()[:-1])
+        run_statements(driver, database, statements()[:-1])
     except Neo4jError as fault:
         if "ConstraintCreationFailed" not in str(fault.code):
             raise
@@ -47,11 +47,11 @@ def prepare_quotations(driver: Driver, database: str) -> None:
     query = "SHOW INDEXES YIELD name, labelsOrTypes WHERE name = 'kg_quotes' RETURN labelsOrTypes AS types"
     held = [set(record["types"]) for record in driver.execute_query(query, database_=database).records]
     outdated = ["DROP INDEX kg_quotes IF EXISTS"] if held and held != [set(relation_types())] else []
-    _run(driver, database, [*outdated, statements()[-1]])
+    run_statements(driver, database, [*outdated, statements()[-1]])
 
 
-def _run(driver: Driver, database: str, texts: Sequence[str]) -> None:
+def run_statements(driver: Driver, database: str, texts: Sequence[str]) -> None:
     """Run the statements and wait until what they made is of use."""
     for text in texts:
         driver.execute_query(text, database_=database)
-    driver.execute_query("CALL db.awaitIndexes($seconds)", seconds=AWAIT_SECONDS, database_=database)
+    driver.execute_query("CALL db.awaitIndexes($seconds)", seconds=_AWAIT_SECONDS, database_=database)

@@ -1,6 +1,6 @@
 """What each shipped query should answer, counted anew from the JSON lines of an output folder in plain Python.
 
-Mentions, relations and speeches are counted from their own files; edges.jsonl serves for what is only there:
+Mentions, relations, speeches and fills are counted from their own files; edges.jsonl serves for what is only there:
 quotations, sentences that two names share, and the ways between nodes.
 """
 
@@ -26,6 +26,7 @@ class Lines:
             ]
 
         self.mentions, self.relations, self.edges = read("mentions"), read("relations"), read("edges")
+        self.fills = read("fills")
         self.speeches = {row["speech"]: row for row in read("speeches")}
         self.nodes = {row["id"]: row for row in read("entities")}
 
@@ -288,10 +289,58 @@ def versions(lines: Lines) -> Answer:
     return sorted(rows, key=lambda r: (r[7], r[6]))
 
 
+def families(lines: Lines, least: int = 2) -> Answer:
+    alike = {pair: edge["props"].get("similarity") for pair, edge in lines.evidence("VERSION_OF").items()}
+    rows = []
+    for o, row in lines.speeches.items():
+        copies = sorted(s for s, one in lines.speeches.items() if one["version_of"] == o)
+        if row["version_of"] is None and len(copies) + 1 >= least:
+            kinds, files = ([lines.speeches[s][field] for s in copies] for field in ("kind", "file"))
+            scores = [alike[s, o] for s in copies]
+            counted = (len(copies) + 1, kinds, scores, row["file"], files)
+            rows.append((lines.name(o), *counted, row["family"], o, copies))
+    return sorted(rows, key=lambda r: (-r[1], r[6], r[7]))
+
+
+def version_differences(lines: Lines, talk: str = "") -> Answer:
+    named, evidence = Counter((row["speech"], row["entity_id"]) for row in lines.mentions), lines.evidence("MENTIONS")
+    knows: dict[str, set[str]] = defaultdict(set)
+    for fill in lines.fills:
+        if fill["entity_id"]:
+            knows[fill["node"]].add(fill["entity_id"])
+    pairs = [(s, row["version_of"]) for s, row in lines.speeches.items() if row["version_of"]]
+    rows = []
+    for a, b in [*pairs, *((o, s) for s, o in pairs)]:
+        asked = talk in ("", lines.family(a), *(v for s in (a, b) for v in (s, lines.name(s), lines.nodes[s]["title"])))
+        for e in {entity for speech, entity in named if speech == a and asked and (b, entity) not in named}:
+            known = [name for name, _ in sorted((lines.name(k), k) for k in knows[e])]
+            edge, kind = evidence[a, e], lines.nodes[e]["type"]
+            said = (named[a, e], edge["quotes"][0], edge["spans"][0], lines.family(a), e, a, b)
+            rows.append((lines.name(e), kind, known, lines.name(a), lines.name(b), *said))
+    return sorted(rows, key=lambda r: (r[8], r[10], r[11], r[1], r[0], r[9]))
+
+
+def filled_by(lines: Lines, talk: str = "") -> Answer:
+    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for fill in lines.fills:
+        if fill["entity_id"]:
+            found[fill["node"], fill["entity_id"]].append(fill)
+    rows = []
+    for (h, k), fills in found.items():
+        speeches = {s for fill in fills for s in (fill["speech"], fill["other_speech"])}
+        if any(talk in ("", s, lines.name(s), lines.nodes[s]["title"], lines.family(s)) for s in speeches):
+            edge, kinds = lines.evidence("FILLED_BY")[h, k], sorted({fill["kind"] for fill in fills})
+            said = [value for pair in zip(edge["quotes"], edge["spans"], strict=True) for value in pair]
+            counted = (lines.nodes[k]["type"], ", ".join(kinds), len(fills))
+            rows.append((lines.name(h), lines.name(k), *counted, *said[:4], h, k))
+    return sorted(rows, key=lambda r: (r[9], r[10]))
+
+
 RECOUNTS: dict[str, Callable[..., Answer]] = {
     count.__name__.replace("_", "-"): count
     for count in (
         programs_by_speech, speeches_by_program, shared_programs, speeches_without_program, speakers, positions_of,
         documents_cited, places, programs_in_place, co_occurring_programs, path_between, neighbours, evidence, versions,
+        families, version_differences, filled_by,
     )
 }  # fmt: skip
