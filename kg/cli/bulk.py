@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.neo4j import home_option
-from kg.cli.options import OUT
+from kg.cli.options import OUT, say
 from kg.lang import choose
 
 
@@ -21,9 +21,6 @@ def bulk(home: Path | None, out: Path, overwrite: bool) -> None:
     from kg.graph.folder import read_graph
     from kg.server.command import Settings
     from kg.server.home import stopped_home
-
-    def say(zh: str, en: str) -> None:
-        click.echo(choose(zh, en), err=True)
 
     graph = read_graph(out)
     home = home or stopped_home()

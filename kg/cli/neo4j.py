@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.options import say
 from kg.lang import choose
 
 if TYPE_CHECKING:
@@ -49,9 +50,6 @@ def up(home: Path | None, release: str | None, memory: str) -> None:
     from kg.server.releases import LICENCE
 
     home = (home or usual_home()).absolute()
-
-    def say(zh: str, en: str) -> None:
-        click.echo(choose(zh, en), err=True)
 
     state = start(home, release_of(home, release), Settings(heap=memory), say)
     click.echo("\n".join([*_lines(home, state), choose(*LICENCE)]))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.lang import choose
 from kg.text import printable
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ def answer_options(limit: int, store: str) -> Callable[..., Any]:
         return click.option("--store", type=stores, default="embedded", show_default=True, help=store)(form(verb))
 
     return given
+
+
+def say(zh: str, en: str) -> None:
+    """Tell how far a long task is, beside what it prints."""
+    click.echo(choose(zh, en), err=True)
 
 
 def answer(rows: Rows, form: str, captions: Captions | None) -> None:

@@ -32,11 +32,6 @@ class Versions:
     problems: tuple[Problem, ...]
 
 
-def group_versions(speeches: Sequence[Speech], documents: Mapping[str, Document]) -> list[Speech]:
-    """The speeches alone, as find_versions gives them."""
-    return list(find_versions(speeches, documents).speeches)
-
-
 def find_versions(speeches: Sequence[Speech], documents: Mapping[str, Document]) -> Versions:
     """Families of versions among speeches, and how their members line up."""
     spans = [_said(speech, documents[speech.document]) for speech in speeches]

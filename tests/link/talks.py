@@ -14,7 +14,7 @@ from kg.link.linker import Links, link
 from kg.link.never import kept, never_names
 from kg.model import Document, Judgement, Mention, Statement
 from kg.read.split import split
-from kg.read.versions import group_versions
+from kg.read.versions import find_versions
 from kg.text import sentence_spans
 
 
@@ -47,7 +47,7 @@ def talks(texts: Mapping[str, str], decisions: Sequence[Decision] = ()) -> Talks
     """Texts by file name, read, extracted and linked with the decisions that are in force."""
     documents = [Document(content_id("doc", file, text), file, text, "utf-8", "") for file, text in texts.items()]
     by_id = {document.id: document for document in documents}
-    speeches = group_versions([speech for document in documents for speech in split(document)], by_id)
+    speeches = find_versions([speech for document in documents for speech in split(document)], by_id).speeches
     standing = in_force(decisions)
     never = never_names(standing, speeches)
     mentions: list[Mention] = []

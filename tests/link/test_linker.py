@@ -8,7 +8,7 @@ from kg.ids import content_id
 from kg.link.linker import link
 from kg.model import Document
 from kg.read.split import split
-from kg.read.versions import group_versions
+from kg.read.versions import find_versions
 from tests.passages import HEAD, read, said
 
 
@@ -52,7 +52,7 @@ def test_a_bare_committee_of_an_unnamed_place_belongs_to_its_talk_alone() -> Non
     talks = [head + f"市委作了部署，{what}。" * 9 for what in ("今年要修好村里的路", "年底前完成换届选举")]
     documents = [Document(content_id("doc", text), f"{n}.txt", text, "utf-8", "") for n, text in enumerate(talks)]
     by_id = {document.id: document for document in documents}
-    speeches = group_versions([speech for document in documents for speech in split(document)], by_id)
+    speeches = find_versions([speech for document in documents for speech in split(document)], by_id).speeches
     lexicon = general_lexicon()
     mentions = [m for d, s in zip(documents, speeches, strict=True) for m in extract(d, [s], lexicon)]
     links = link(mentions, speeches).by_mention

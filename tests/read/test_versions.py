@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kg.model import Document, PartialDate, Speech
-from kg.read.versions import group_versions
+from kg.read.versions import find_versions
 
 PARTS = [
     f"第{n}项任务由{who}负责，要在{when}前完成，并把{what}作为重点。"
@@ -22,7 +22,7 @@ OTHER = "今年的防汛形势严峻，各村要落实巡堤查险的人员和�
 def given(**texts: str) -> list[Speech]:
     documents = {name: Document(name, f"{name}.txt", text, "utf-8", "") for name, text in texts.items()}
     speeches = [Speech(f"s-{name}", name, f"{name}.txt", 0, len(text), 0, "讲话") for name, text in texts.items()]
-    return group_versions(speeches, documents)
+    return list(find_versions(speeches, documents).speeches)
 
 
 def test_unrelated_talks_are_families_of_their_own() -> None:
@@ -41,10 +41,10 @@ def test_talks_of_head_lines_alone_are_compared_by_those() -> None:
         name: Document(name, f"{name}.txt", text, "utf-8", "") for name, text in {"a": TALK, "b": OTHER}.items()
     }
     talks = [Speech(f"s-{n}", n, f"{n}.txt", 0, len(d.text), len(d.text), "讲话") for n, d in documents.items()]
-    first, second = group_versions(talks, documents)
+    first, second = find_versions(talks, documents).speeches
     assert first.family != second.family
     copy = replace(talks[0], id="s-c")
-    first, second = group_versions([talks[0], copy], documents)
+    first, second = find_versions([talks[0], copy], documents).speeches
     assert first.family == second.family
 
 
@@ -73,5 +73,5 @@ def test_the_dated_and_signed_copy_is_preferred() -> None:
     signed = replace(
         plain, id="s-b", document="b", file="b.txt", speaker="张卫国", date=PartialDate("2023-05-06", "day")
     )
-    first, second = group_versions([plain, signed], documents)
+    first, second = find_versions([plain, signed], documents).speeches
     assert (first.version_of, second.version_of) == ("s-b", None)
