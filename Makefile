@@ -6,7 +6,7 @@ OUT ?= out
 # The constraints bind the environments that pip builds in as well (the second name is the one of newer pips).
 PIP = PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1
 INSTALL = -m pip install --quiet --prefer-binary
-SOURCES = $(shell find kg cypher -type f ! -name '*.pyc')
+SOURCES = $(shell find kg cypher -type f ! -name '*.pyc' ! -path '*/node_modules/*' ! -path 'kg/explorer/static/*')
 
 .PHONY: help demo test lint types docs bench constraints clean
 
@@ -42,6 +42,7 @@ docs: .venv/ready ## rewrite what the manual takes from the program: commands, q
 bench: .venv-bench/ready ## speed and quality beside other programs, into .cache/bench/ (see bench/README.md)
 	.venv-bench/bin/python -m bench.speed --out .cache/bench
 	.venv-bench/bin/python -m bench.peoples_daily --out .cache/bench
+	.venv-bench/bin/python -m bench.explorer --folder .cache/bench/made-graph --out .cache/bench
 
 constraints: ## pin anew every package that kg and its tests bring in
 	rm -rf .venv-constraints
@@ -52,7 +53,7 @@ constraints: ## pin anew every package that kg and its tests bring in
 	rm -rf .venv-constraints
 
 clean: ## remove everything that these commands made
-	rm -rf .venv .venv-demo .venv-bench .venv-constraints .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist $(OUT)
+	rm -rf .venv .venv-demo .venv-bench .venv-constraints .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist $(OUT) kg/explorer/static kg/explorer/web/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Not compiled: most of what pip brings is never imported here, and a third of the time goes with it. Python compiles the

@@ -25,6 +25,7 @@ from kg.cli.neo4j import neo4j
 from kg.cli.query import query
 from kg.cli.report import report
 from kg.cli.review import review
+from kg.cli.serve import serve
 from kg.config import folder_language
 from kg.lang import LANGUAGES, set_language
 
@@ -51,6 +52,7 @@ def main(lang: str) -> None:
             stream.reconfigure(errors="replace")  # a GBK console shows ? for what it lacks, and goes on
 
 
-for verb in (build, query, load, neo4j, export, measures, render, evaluate, ablate, review, diff, report, compare):
+VERBS = (build, query, load, neo4j, export, measures, render, serve, evaluate, ablate, review, diff, report, compare)
+for verb in VERBS:
     main.add_command(verb)
 neo4j.add_command(bulk)

@@ -50,66 +50,48 @@ def review(
 ) -> None:
     """逐条判断存疑的同名、近名与简称，判断长期有效 · decide on doubtful names; decisions outlive rebuilds."""
     from kg.review import words
+    from kg.review.decide import decisions_file, user
     from kg.review.record import recorded, withdraw
 
     if bool(names) != bool(decide):
         raise KgError("类型和名称要与 --decide 连用", "a type and names go with --decide, and it with them")
-    path = _path(out, decisions)
+    path = decisions_file(out, decisions)
     if list_all:
         click.echo("\n".join(words.listed(recorded(path))))
         return
-    who, when = by or _user(), _clock(at)
+    who, when = by or user(), _clock(at)
     if undo is not None:
         told = words.line(withdraw(path, undo, who, when()))
         click.echo(choose(f"已撤回：{told}", f"withdrawn: {told}"))
     elif decide:
-        _decide(path, out, decide.replace("-", "_"), names, scope, who, when())
+        _decide(path, out, decide, names, scope, who, when())
     elif not _walk(path, out, below, who, when):
         return
     click.echo(_rebuild(path, out))
 
 
-def _path(out: Path, given: Path | None) -> Path:
-    """The decisions file that the next build of OUT will read."""
-    from kg.config import read_config
-    from kg.link.decisions import decisions_beside
-
-    return given or read_config().decisions or decisions_beside(out)
-
-
-def _user() -> str:
-    from getpass import getuser
-
-    try:
-        return getuser()
-    except (KeyError, OSError) as fault:
-        raise KgError("不知道您是谁，请用 --by 写明", "it is not known who you are: say so with --by") from fault
-
-
 def _clock(at: str | None) -> Callable[[], str]:
-    from datetime import UTC, datetime
+    from kg.review.decide import now
 
-    return lambda: at if at else datetime.now(UTC).isoformat(timespec="seconds")
+    return lambda: at or now()
 
 
 def _decide(path: Path, out: Path, verdict: str, names: Sequence[str], scope: str, by: str, at: str) -> None:
-    from kg.link.decisions import Decision, side
     from kg.review import words
+    from kg.review.decide import decision
     from kg.review.record import add
-    from kg.schema import entity_types, node_types
 
     if not 2 <= len(names) <= 3:
         raise KgError("--decide 需要：类型 左名称 [右名称]", "--decide takes: TYPE LEFT [RIGHT]")
-    labels = {node_types()[name].zh: name for name in entity_types()}
     type_, left, right = (*names, "")[:3]
-    decision = Decision(labels.get(type_, type_), side(left), side(right), scope.strip(), verdict, by, at)
-    added = add(path, decision)
-    told = words.line(decision)
+    decided = decision(type_, left, right, scope, verdict, by, at)
+    added = add(path, decided)
+    told = words.line(decided)
     click.echo(
         choose(f"已记下：{told}", f"recorded: {told}") if added else choose(f"早已如此：{told}", f"so already: {told}")
     )
-    if not _is_named(out, decision.type, decision.left.name):
-        text = printable(decision.left.name)
+    if not _is_named(out, decided.type, decided.left.name):
+        text = printable(decided.left.name)
         click.echo(choose(f"注意：{out} 中没有“{text}”", f"note: {out} holds no {text}"), err=True)
 
 

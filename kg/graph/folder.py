@@ -76,16 +76,23 @@ def read_graph(out: Path) -> Graph:
     """The whole graph of an output folder, as it was built. KgError where a row lacks something, is of no known type
     or leads to a node that is not there."""
     read_manifest(out)
-    nodes = tuple(_checked(out, "entities", node_from, lambda node: node.type in node_types()))
+    return unfinished_graph(out)
+
+
+def unfinished_graph(out: Path) -> Graph:
+    """The same of a folder that is still being written and has no manifest."""
+    nodes = tuple(checked(out, "entities", node_from, lambda node: node.type in node_types()))
     ids, types = {node.id for node in nodes}, relation_types()
 
     def whole(edge: Edge) -> bool:
         return edge.type in types and {edge.source, edge.target} <= ids and len(edge.quotes) == len(edge.spans)
 
-    return Graph(nodes, tuple(_checked(out, "edges", edge_from, whole)))
+    return Graph(nodes, tuple(checked(out, "edges", edge_from, whole)))
 
 
-def _checked(out: Path, name: str, from_row: Callable[[dict[str, Any]], T], whole: Callable[[T], bool]) -> Iterator[T]:
+def checked(out: Path, name: str, from_row: Callable[[dict[str, Any]], T], whole: Callable[[T], bool]) -> Iterator[T]:
+    """What `from_row` makes of the rows of OUT/NAME.jsonl. KgError as `read_rows`, and where a row lacks something or
+    what is made of it is not `whole`."""
     for number, row in enumerate(read_rows(out, name), 1):
         try:
             found = from_row(row)

@@ -22,13 +22,21 @@ _UNKNOWN = re.compile(r"Undefined variable '(\w+)'")
 _UNCLOSED = re.compile(r"Unterminated string literal: (.+)", re.DOTALL)
 
 
-def of_neo4j(message: str, query: str) -> KgError:
+class QueryFault(KgError):
+    """A query that an engine could not run, with the place of the fault where the engine tells one."""
+
+    def __init__(self, zh: str, en: str, place: Place | None) -> None:
+        super().__init__(zh, en)
+        self.place = place
+
+
+def of_neo4j(message: str, query: str) -> QueryFault:
     """The fault as Neo4j tells it: its words, the place in brackets, then the line and a caret of its own."""
     found = _NEO4J.search(message)
     return _fault(_NEO4J.sub("", message), query, (int(found[1]), int(found[2])) if found else None)
 
 
-def of_kglite(message: str, query: str, place: Place | None) -> KgError:
+def of_kglite(message: str, query: str, place: Place | None) -> QueryFault:
     """The fault as the embedded engine tells it, which knows of a place or not, and in part lags behind it."""
     words = _KGLITE.sub("", message).split("\n   ")[0]
     if found := _OFFSET.search(words):
@@ -47,15 +55,16 @@ def of_kglite(message: str, query: str, place: Place | None) -> KgError:
     return _fault(words, query, place)
 
 
-def _fault(words: str, query: str, place: Place | None) -> KgError:
+def _fault(words: str, query: str, place: Place | None) -> QueryFault:
     words = words.strip() if len(words) <= _LONGEST else words[:_LONGEST].strip() + "…"
     if place is None:
-        return KgError(f"查询有误：{words}", f"the query cannot be run: {words}")
+        return QueryFault(f"查询有误：{words}", f"the query cannot be run: {words}", None)
     line, column = place
     shown = _pointed(query, line, column)
-    return KgError(
+    return QueryFault(
         f"查询有误：{words}（第 {line} 行第 {column} 列）{shown}",
         f"the query cannot be run: {words} (line {line}, column {column}){shown}",
+        place,
     )
 
 

@@ -16,11 +16,16 @@ def recorded(path: Path) -> list[Decision]:
     return read_decisions(path) if path.exists() else []
 
 
-def add(path: Path, decision: Decision) -> bool:
-    """Add a decision; False where it is in force already. KgError where it is not sound or cannot be written."""
+def check(decision: Decision) -> None:
+    """KgError where a decision is not sound."""
     wrong_how = fault_of(decision)
     if wrong_how:
         raise KgError(f"判断有误：{wrong_how[0]}", f"the decision {wrong_how[1]}")
+
+
+def add(path: Path, decision: Decision) -> bool:
+    """Add a decision; False where it is in force already. KgError where it is not sound or cannot be written."""
+    check(decision)
     standing = {row.key: row.verdict for row in in_force(recorded(path))}
     if standing.get(decision.key) == decision.verdict:
         return False
