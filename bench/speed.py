@@ -1,6 +1,6 @@
 """Characters per second on one core: kg's extraction beside word segmenters that label names.
 
-    python -m bench.speed [--texts FOLDER] [--characters N] [--rounds N] [--out FOLDER]
+    python -m bench.speed [--texts FOLDER] [--characters N] [--rounds N] [--gold GOLD TEXTS] [--out FOLDER]
 
 Every contender loads in a process of its own, all on one core, and does one round of the same texts when it is its
 turn, so that whatever else the machine does falls on all of them alike. The figures are CPU seconds; loading is apart.
@@ -24,8 +24,11 @@ from statistics import median
 from typing import Any
 
 from bench.peers import Peer, installed_peers
+from bench.tables import TYPES
 from bench.texts import made, texts
+from bench.unseen import scores
 from bench.worker import KG
+from kg.evaluate.tally import figures
 from kg.model import Document
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -110,13 +113,7 @@ def measure(documents: Sequence[Document], rounds: int, peers: Iterable[Peer], t
         "characters": characters,
         "documents": len(documents),
         "rounds": rounds,
-        "machine": {
-            "python": platform.python_version(),
-            "system": f"{platform.system()} {platform.machine()}",
-            "cores": os.cpu_count(),
-            "pinned": on is not None,
-            "load": [*load, _load()],
-        },
+        "machine": {**machine(), "pinned": on is not None, "load": [*load, _load()]},
         "contenders": rows,
     }
 
@@ -142,6 +139,21 @@ def _row(contender: Contender, characters: int) -> dict[str, Any]:
     }
 
 
+def _rate(row: Any, kind: str) -> str:
+    rate = row.get("f1", {}).get(kind)
+    return "-" if rate is None else f"{rate:.2f}"
+
+
+def machine() -> dict[str, Any]:
+    """What a measurement ran on, and how busy it is at present."""
+    return {
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "cores": os.cpu_count(),
+        "load": _load(),
+    }
+
+
 def _load() -> float | None:
     return round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None
 
@@ -155,15 +167,16 @@ def as_markdown(result: Any, missing: Sequence[Peer]) -> str:
         f"{core} of {machine['cores']}, {machine['system']}, Python {machine['python']}, "
         f"load {machine['load'][0]} before and {machine['load'][1]} after.",
         "",
-        f"| | characters a second, best | median | × {BASE}, median of rounds | wall / CPU | until ready, s | memory, MB |",
-        "|---|---|---|---|---|---|---|",
+        f"| | characters a second, best | median | × {BASE}, median of rounds | wall / CPU | until ready, s "
+        "| memory, MB | F1, strict | F1, overlap |",
+        "|---|---|---|---|---|---|---|---|---|",
     ]
     for name, row in rows.items():
         times = "-" if row["times"] is None else f"**{row['times']:.2f}**"
         memory = "-" if row["memory"] is None else f"{row['memory'] / 1024:.0f}"
         lines.append(
             f"| {name} | {row['rate']['best']:,.0f} | {row['rate']['median']:,.0f} | {times} | {row['wall']:.2f} "
-            f"| {row['load']:.2f} | {memory} |"
+            f"| {row['load']:.2f} | {memory} | {_rate(row, 'strict')} | {_rate(row, 'overlap')} |"
         )
     lines += [""]
     for name in KG:
@@ -178,13 +191,24 @@ def as_markdown(result: Any, missing: Sequence[Peer]) -> str:
                 met = "met" if rows[name]["times"] >= GOALS[name] else "missed"
                 lines += [f"  The goal, {GOALS[name]:g} × {BASE}, is {met}."]
     lines += [f"- not installed, not measured: {', '.join(peer.name for peer in missing)}"] if missing else []
-    lines += ["- versions: " + ", ".join(f"{name} {version(name)}" for name in _packages(rows))]
+    lines += ["- versions: " + ", ".join(f"{name} {release}" for name, release in _versions(rows))]
     return "\n".join(lines) + "\n"
 
 
-def _packages(rows: Iterable[str]) -> list[str]:
+def _versions(rows: Iterable[str]) -> list[tuple[str, str]]:
     present, _ = installed_peers()
-    return ["kg-speeches", *(peer.package for peer in present if peer.name in rows)]
+    return [
+        ("kg-speeches", version("kg-speeches")),
+        *((one.name, one.version()) for one in present if one.name in rows),
+    ]
+
+
+def quality(gold: Path, folder: Path, peers: Sequence[Peer]) -> dict[str, dict[str, float | None]]:
+    """F1 of people, places and organizations together, strict and by overlap, of kg and of each peer by name."""
+    return {
+        name: {"strict": figures(found.strict, TYPES).f1, "overlap": figures(found.relaxed, TYPES).f1}
+        for name, found in scores(gold, folder, peers).items()
+    }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -196,12 +220,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--characters", type=int, default=200_000, help="how much text to make (default %(default)s)")
     parser.add_argument("--rounds", type=int, default=7, help="rounds that count (default %(default)s)")
     parser.add_argument("--peers", nargs="*", help="only these peers")
+    parser.add_argument(
+        "--gold", type=Path, nargs=2, metavar=("GOLD", "TEXTS"), help="F1 beside speed, as bench.unseen scores it"
+    )
     parser.add_argument("--out", type=Path, help="folder for speed.md and speed.json")
     options = parser.parse_args(arguments)
     documents = texts(options.texts) if options.texts else made(texts(CORPUS), options.characters)
     peers, missing = installed_peers(options.peers)
     tokenizers = [name for name, module in KG.items() if module == "jieba" or any(p.module == module for p in peers)]
     result = measure(documents, options.rounds, peers, tokenizers)
+    if options.gold:
+        gold, annotated = options.gold
+        f1 = quality(gold, annotated, peers)
+        for name, row in result["contenders"].items():
+            row["f1"] = f1["kg" if name in KG else name]
     page = as_markdown(result, missing)
     print(page, end="")
     if options.out:

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from time import perf_counter, process_time
 
-from bench.peers import PEERS
+from bench.peers import PEERS, Tagger
 from kg.model import Document
 
 Part = Callable[[], object]
@@ -29,17 +29,23 @@ def main(contender: str, source: str, core: str = "") -> None:
         os.sched_setaffinity(0, {int(core)})
     documents = [Document(**row) for row in json.loads(Path(source).read_text(encoding="utf-8"))]
     before = process_time()
-    parts, mentions = _kg(KG[contender], documents) if contender in KG else (_peer(contender, documents), None)
-    load = process_time() - before
+    tagger = None if contender in KG else _loaded(contender)
+    parts, mentions = _kg(KG[contender], documents) if tagger is None else (_peer(tagger, documents), None)
+    load = _cpu(tagger) - before
     foreign = {name.split(".")[0] for name in sys.modules} - set(sys.stdlib_module_names)
     _say({"load": load, "modules": sorted(foreign - {"bench", "kg", "__main__"}), "mentions": mentions})
     for _ in sys.stdin:
         seconds = {}
         for name, work in parts.items():
-            cpu, wall = process_time(), perf_counter()
+            cpu, wall = _cpu(tagger), perf_counter()
             work()
-            seconds[name] = {"cpu": process_time() - cpu, "wall": perf_counter() - wall}
-        _say({"seconds": seconds, "memory": _memory()})
+            seconds[name] = {"cpu": _cpu(tagger) - cpu, "wall": perf_counter() - wall}
+        _say({"seconds": seconds, "memory": None if hasattr(tagger, "cpu") else _memory()})
+
+
+def _cpu(tagger: Tagger | None) -> float:
+    """CPU seconds of this process, and of the one in which a peer that is no Python has its own."""
+    return process_time() + float(getattr(tagger, "cpu", 0))
 
 
 def _memory() -> int | None:
@@ -55,8 +61,11 @@ def _say(row: dict[str, object]) -> None:
     print(json.dumps(row), flush=True)
 
 
-def _peer(name: str, documents: Sequence[Document]) -> dict[str, Part]:
-    tag = next(peer for peer in PEERS if peer.name == name).load()
+def _loaded(name: str) -> Tagger:
+    return next(peer for peer in PEERS if peer.name == name).load()
+
+
+def _peer(tag: Tagger, documents: Sequence[Document]) -> dict[str, Part]:
     return {"tag": lambda: [tag(document.text) for document in documents]}
 
 

@@ -10,6 +10,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kg.model import PartialDate
 
@@ -30,8 +31,8 @@ _NUMERIC = re.compile(r"(?P<year>(?:19|20)\d{2})[-./](?P<month>1[0-2]|0?[1-9])[-
 # What stands at most four characters after the beginning of each: patterns are tried there only.
 _DATE_SIGN = re.compile("[年月](?<=[0-9〇零○ＯO一二三四五六七八九十].)")
 _NUMERIC_SIGN = re.compile(r"[-./](?<=\d.)")
-_WIDE = re.compile("[０-９－／．]")
-_NARROW = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")  # one for one: offsets stay what they are
+_WIDE = "０１２３４５６７８９－／．"
+_NARROW = str.maketrans(_WIDE, "0123456789-/.")  # one for one: offsets stay what they are
 _PARTS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "底": (31, 31), "末": (31, 31), "初": (1, 10)}
 
 
@@ -49,8 +50,9 @@ class FoundDate:
 def find_dates(text: str, year: int | None = None) -> list[FoundDate]:
     """All explicit dates in the text, in order. `year` completes those that state none."""
     found = []
-    narrow = text.translate(_NARROW) if _WIDE.search(text) else text
-    for pattern, sign in ((DATE, _DATE_SIGN), (_NUMERIC, _NUMERIC_SIGN)):
+    narrow = text.translate(_NARROW) if any(wide in text for wide in _WIDE) else text
+    numeric = any(mark in narrow for mark in "-./")  # as seldom; to look for three characters is quicker than a pattern
+    for pattern, sign in ((DATE, _DATE_SIGN), (_NUMERIC, _NUMERIC_SIGN))[: 1 + numeric]:
         for match in _matches(pattern, sign, narrow):
             date = _read(match, year)
             if date:
@@ -89,12 +91,12 @@ def _read(match: re.Match[str], default_year: int | None) -> FoundDate | None:
 
     if month is None:
         return found(f"{year}", "year")
-    last_day = calendar.monthrange(year or 2000, month)[1]
+    last_day = _last_day(year or 2000, month)
     if groups.get("first"):
         month2 = int(groups["month2"] or month)
         first, last = int(groups["first"]), int(groups["last"])
         end_year = (year or 2000) + (month2 < month)  # 12月28日至1月3日
-        if first > last_day or last > calendar.monthrange(end_year, month2)[1] or (month2 == month and last <= first):
+        if first > last_day or last > _last_day(end_year, month2) or (month2 == month and last <= first):
             return None
         return found(f"{year}-{month:02}-{first:02}/{end_year}-{month2:02}-{last:02}", "range")
     if groups.get("part"):
@@ -106,6 +108,11 @@ def _read(match: re.Match[str], default_year: int | None) -> FoundDate | None:
         day = _number(groups["day"])
         return found(f"{year}-{month:02}-{day:02}", "day") if day <= last_day else None
     return found(f"{year}-{month:02}", "month")
+
+
+@cache
+def _last_day(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
 
 
 def _number(text: str) -> int:

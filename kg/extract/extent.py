@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.extract.passage import Passage
 from kg.grammar import HAN
@@ -51,7 +52,7 @@ def name_start(passage: Passage, end: int, longest: int = 16, quoted: bool = Fal
         if quoted and word in "“”":
             start = token.start
             continue
-        if not _NAME.fullmatch(word) or word in _STOP or (_outside(word, token.tag) and word not in _NOMINAL):
+        if _ends_name(word, token.tag):
             break
         start = token.start
     if quoted and passage.text[start:end].count("“") != passage.text[start:end].count("”"):
@@ -119,5 +120,8 @@ def has_name(passage: Passage, start: int, end: int, known: bool = False) -> boo
     return False
 
 
-def _outside(word: str, tag: str) -> bool:
-    return len(word) > 1 and bool(_OUTSIDE.match(tag))
+@lru_cache(maxsize=1 << 14)  # names are surrounded by the same words again and again
+def _ends_name(word: str, tag: str) -> bool:
+    """Whether a name does not go on to the left over this word."""
+    outside = len(word) > 1 and bool(_OUTSIDE.match(tag)) and word not in _NOMINAL
+    return outside or word in _STOP or not _NAME.fullmatch(word)

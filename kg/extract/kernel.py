@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from kg.extract import plugins
+from kg.extract.cycles import without_cycles
 from kg.extract.lexicon import Lexicon
 from kg.extract.overlap import resolve
 from kg.extract.passage import Passage, Proposal
@@ -23,12 +24,15 @@ from kg.extract.registry import Extractors
 from kg.extract.short_forms import short_forms, short_place
 from kg.extract.tokens import words
 from kg.extract.user import NEVER
-from kg.ids import content_id
+from kg.ids import content_ids
 from kg.model import Document, Mention, Problem, Speech
 from kg.text import plain
 
 # Types whose names, once established, are found again by their characters alone, and the least score to establish one.
 LEARNED = {"Program": 0.6, "Person": 0.8, "Organization": 0.7, "Place": 0.7}
+
+# The score of a name that is found again.
+AGAIN = 0.6
 
 # Bodies that every place has one of.
 LOCAL = re.compile("^[省市县区州镇乡](?:委|政府|局|纪委|党委|人大|政协)$")
@@ -50,6 +54,13 @@ def extract_with(
     extractors: Extractors, document: Document, speeches: Sequence[Speech], lexicon: Lexicon
 ) -> tuple[list[Mention], list[Problem]]:
     """All mentions of a document, sorted by place, and what plug-ins did wrong."""
+    with without_cycles():
+        return _extracted(extractors, document, speeches, lexicon)
+
+
+def _extracted(
+    extractors: Extractors, document: Document, speeches: Sequence[Speech], lexicon: Lexicon
+) -> tuple[list[Mention], list[Problem]]:
     passages = [_passage(document, speech, lexicon) for speech in speeches]
     prefectures = prefectures_of(passages)
     passages = [replace(passage, prefectures=prefectures) for passage in passages]
@@ -62,10 +73,10 @@ def extract_with(
     first = _trimmed(passages, found)
     learned = _learn(passages, first)
     known = _automaton(learned)
-    mentions = []
+    mentions: list[Mention] = []
     for speech, passage, proposals in zip(speeches, passages, first, strict=True):
-        for proposal in resolve(_named([*proposals, *_recall(passage, learned, known)], passage)):
-            mentions.append(_mention(document, speech, proposal))
+        again = _recall(passage, learned, known, proposals)
+        mentions += _mentions(document, speech, resolve(_named([*proposals, *again], passage)))
     return mentions, problems
 
 
@@ -92,12 +103,12 @@ def _plugged(extractors: Extractors, passage: Passage) -> tuple[list[Proposal], 
     return proposals, reasons
 
 
-def _named(proposals: Iterable[Proposal], passage: Passage) -> Iterator[Proposal]:
+def _named(proposals: Iterable[Proposal], passage: Passage) -> Iterable[Proposal]:
     """All proposals but those whose words a user's lexicon says are no name."""
     never = {hit.entry.name for hit in passage.hits_of(NEVER)}
-    for proposal in proposals:
-        if proposal.redacted or passage.text[proposal.start : proposal.end] not in never:
-            yield proposal
+    if not never:
+        return proposals
+    return [one for one in proposals if one.redacted or passage.text[one.start : one.end] not in never]
 
 
 def _trimmed(passages: Sequence[Passage], found: list[list[Proposal]]) -> list[list[Proposal]]:
@@ -118,14 +129,14 @@ def _trimmed(passages: Sequence[Passage], found: list[list[Proposal]]) -> list[l
     }
 
     def cut(passage: Passage, proposal: Proposal) -> Proposal:
-        surface = passage.text[proposal.start : proposal.end]
         if proposal.type != "Program" or proposal.method != "pattern":
             return proposal
+        surface = passage.text[proposal.start : proposal.end]
         name = ACTIVITY.sub("", surface)
         if name != surface and name in quoted:
             return proposal._replace(end=proposal.start + len(name))
         for start in range(1, len(surface) - 3):
-            if uses[surface[start:]] > uses[surface]:
+            if uses.get(surface[start:], 0) > uses[surface]:
                 return proposal._replace(start=proposal.start + start)
         return proposal
 
@@ -139,12 +150,12 @@ def _learn(passages: Sequence[Passage], found: Sequence[Sequence[Proposal]]) -> 
     learned: dict[str, Learned] = {}
     for passage, proposals in zip(passages, found, strict=True):
         for proposal in proposals:
-            surface = passage.text[proposal.start : proposal.end]
             least = LEARNED.get(proposal.type)
-            if surface == "总书记":
-                continue  # 担任总书记, 习近平总书记: a title, where the extractor leaves it
-            if least is None or proposal.redacted or proposal.score < least or len(surface) < 2:
+            if least is None or proposal.redacted or proposal.score < least:
                 continue
+            surface = passage.text[proposal.start : proposal.end]
+            if surface == "总书记" or len(surface) < 2:
+                continue  # 担任总书记, 习近平总书记: a title, where the extractor leaves it
             learned.setdefault(surface, (proposal.type, proposal.canonical))
     for name in [name for name, (type_, _) in learned.items() if type_ == "Place"]:
         short = short_place(name)
@@ -164,35 +175,33 @@ def _automaton(learned: dict[str, Learned]) -> Any:
     return CharwiseDoubleArrayAhoCorasick(list(learned), MATCH_KIND_LEFTMOST_LONGEST) if learned else None
 
 
-def _recall(passage: Passage, learned: dict[str, Learned], known: Any) -> Iterator[Proposal]:
+def _recall(passage: Passage, learned: dict[str, Learned], known: Any, found: Iterable[Proposal]) -> Iterator[Proposal]:
+    """The learned names, wherever they stand but where one would lose to the proposal that it was learned from."""
     if not learned:
         return
     named = list(learned.items())
+    there = {
+        (one.start, one.end, one.type) for one in found if one.rank >= 0 and one.score >= AGAIN and not one.redacted
+    }
     for start, end, number in known.find(passage.text):
         name, (type_, canonical) = named[number]
+        if (start, end, type_) in there:
+            continue
         if start not in passage.boundaries and end not in passage.boundaries:
             continue
         if passage.text[start - 1 : start] in LEVELS and LOCAL.search(name):
             continue  # 区委 in 县市区委 is none
-        yield Proposal(start, end, type_, "context", 0.6, canonical=canonical)
+        yield Proposal(start, end, type_, "context", AGAIN, canonical=canonical)
 
 
-def _mention(document: Document, speech: Speech, proposal: Proposal) -> Mention:
-    start, end = speech.start + proposal.start, speech.start + proposal.end
-    props = dict(proposal.props)
-    if proposal.canonical:
-        props["canonical"] = proposal.canonical
-    return Mention(
-        id=content_id("mention", document.id, start, end, proposal.type),
-        document=document.id,
-        file=document.path,
-        speech=speech.id,
-        start=start,
-        end=end,
-        surface=document.text[start:end],
-        type=proposal.type,
-        method=proposal.method,
-        score=proposal.score,
-        redacted=proposal.redacted,
-        props=props,
-    )
+def _mentions(document: Document, speech: Speech, proposals: Iterable[Proposal]) -> Iterator[Mention]:
+    identify = content_ids("mention", document.id)
+    text, offset = document.text, speech.start
+    for first, last, type_, method, score, _, canonical, redacted, props in proposals:
+        start, end = offset + first, offset + last
+        known = {**props, "canonical": canonical} if canonical else dict(props)
+        id_ = identify(start, end, type_)
+        surface = text[start:end]
+        yield Mention(
+            id_, document.id, document.path, speech.id, start, end, surface, type_, method, score, redacted, known
+        )

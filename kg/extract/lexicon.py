@@ -17,6 +17,7 @@ from kg.data.documents import documents as known_documents
 from kg.data.names import person_names
 from kg.data.places import admin_places, regions, short_name
 from kg.data.vocabulary import term_names
+from kg.extract.cycles import without_cycles
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ class Lexicon:
     def find(self, text: str) -> Iterator[Hit]:
         """All occurrences of all entries, overlapping ones too, sorted by start, longest first."""
         found = self.automaton.find_overlapping(text)
-        for start, end, number in sorted(found, key=lambda match: (match[0], -match[1], match[2])):
-            yield Hit(start, end, self.entries[number])
+        for start, before_end, number in sorted([(start, -end, number) for start, end, number in found]):
+            yield Hit(start, -before_end, self.entries[number])
 
 
 @cache
@@ -66,7 +67,8 @@ def general_lexicon() -> Lexicon:
 
 def general_entries() -> list[Entry]:
     """The entries of kg's own data files."""
-    return [*_terms(), *_places()]
+    with without_cycles():
+        return [*_terms(), *_places()]
 
 
 def build_lexicon(entries: Iterable[Entry]) -> Lexicon:
@@ -74,9 +76,10 @@ def build_lexicon(entries: Iterable[Entry]) -> Lexicon:
     from daachorse import CharwiseDoubleArrayAhoCorasick
 
     kept: dict[tuple[str, str], Entry] = {}
-    for entry in entries:
-        kept.setdefault((entry.name, entry.type), entry)
-    ordered = tuple(kept[key] for key in sorted(kept))
+    with without_cycles():
+        for entry in entries:
+            kept.setdefault((entry.name, entry.type), entry)
+        ordered = tuple(kept[key] for key in sorted(kept))
     return Lexicon(ordered, CharwiseDoubleArrayAhoCorasick([entry.name for entry in ordered]))
 
 

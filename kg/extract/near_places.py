@@ -11,16 +11,18 @@ from typing import Any
 
 from kg.data.places import admin_places, short_name, villages_of
 from kg.extract.passage import Passage, Proposal
+from kg.extract.scan import AnyOf, pairs
 
 # 我市, 全县: the level says which division of the speech's place is meant.
 OUR = re.compile("[我全][市县区州旗](?![级域民委直政])")
+OUR_SIGN = AnyOf(pairs("我全", "市县区州旗"))
 
 LEVEL = re.compile("村|社区|居委|居民|街|路|组|小学|中学")
 
 
 def find(passage: Passage) -> Iterator[Proposal]:
     """Place proposals."""
-    for match in OUR.finditer(passage.text):
+    for match in passage.found.near(OUR, OUR_SIGN):
         place = passage.place
         if place and place[-1] == match.group()[1] and match.start() in passage.boundaries:
             yield Proposal(match.start(), match.end(), "Place", "context", 0.5, rank=-1, canonical=place)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kg.extract.lexicon import Hit
+from kg.extract.scan import Found
 from kg.extract.tokens import Words
 from kg.model import NO_PROPS, Props
 
@@ -46,6 +47,11 @@ class Passage:
     words: Words
     prefectures: frozenset[str] = frozenset()
     place: str | None = None
+
+    @cached_property
+    def found(self) -> Found:
+        """Where the words stand that the rules look for."""
+        return Found(self.text)
 
     @cached_property
     def boundaries(self) -> KeysView[int]:

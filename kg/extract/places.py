@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from kg.data.ambiguous import ambiguous_places
 from kg.data.places import villages_of
@@ -23,6 +23,7 @@ KIND_OF_PLACE = re.compile(
 )
 ADVERB = re.compile("[尚未已正将曾刚还很再又仅才]")
 NATURAL = "河 江 湖 海 山 岛 流域 走廊 盆地 平原 高原 半岛 三角洲 关中".split()
+NATURAL_HEAD = AnyOf(lambda: NATURAL)
 STEM_BREAK = frozenset(
     "的了在对到和与及是有把被从向由为就将以其这那等个各每该本我你他们不也都要能会可上下中里内外前后、，。：；"
 )
@@ -32,6 +33,7 @@ SUFFIX = re.compile(
 LIST_HYPERNYM = re.compile(
     r"等(?:\d+个|[一二三四五六七八九十]+个|几个|多个)?(?:村（?社区）?|村和社区|村社区|村|社区|乡镇|镇|街道|县市|县|市|地|省份|省)(?=[，。；、的在都也已为先及和走开进推实探创打变是有一]|$)"
 )
+SUFFIX_SIGN = AnyOf("村 社区 街道 镇 乡 林场 公园 水库 景区 开发区 风景区 居民区 花苑".split)
 CHARACTER = re.compile(f"[{HAN}]")
 
 
@@ -50,9 +52,10 @@ def prefectures_of(passages: list[Passage]) -> frozenset[str]:
     """Codes of the prefectures of all cities and counties that the passages name without doubt."""
     codes = set()
     for passage in passages:
-        for hit in passage.hits_of("place"):
+        for hit in passage.hits:
             if (
-                len(hit.entry.codes) == 1
+                hit.entry.kind == "place"
+                and len(hit.entry.codes) == 1
                 and len(hit.entry.codes[0]) in (4, 6)
                 and not _is_kind_of_district(passage, hit)
             ):
@@ -85,14 +88,9 @@ def _is_kind_of_district(passage: Passage, hit: Hit) -> bool:
     return word is None or not word.tag.startswith(("ns", "nr", "nz"))
 
 
-@cache
-def _natural_heads() -> AnyOf:
-    return AnyOf(NATURAL)
-
-
 def _natural(passage: Passage) -> Iterator[Proposal]:
     """黄河, 河西走廊: rivers, mountains and regions that the segmenter's dictionary holds as places."""
-    for start, end in _natural_heads().longest(passage.text).items():
+    for start, end in passage.found.longest(NATURAL_HEAD).items():
         if start and passage.text[start - 1] == "大":
             continue
         token = passage.words.ending_at(end)
@@ -123,7 +121,7 @@ def _by_form(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal
     """横冲村, 锦江社区, 中台镇, 西湖公园: a stem of one to four characters before a suffix."""
     known = _villages(prefectures)
     ends = {hit.end for hit in passage.hits_of("place")}
-    for match in SUFFIX.finditer(passage.text):
+    for match in passage.found.near(SUFFIX, SUFFIX_SIGN):
         best = None
         for length in range(1, 6):
             start = match.start() - length

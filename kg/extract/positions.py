@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from kg.data.posts import posts
 from kg.extract.passage import Passage
@@ -18,20 +17,18 @@ UNIT = re.compile(
 UNIT_LONGEST = 6
 
 
-@cache
-def _posts() -> AnyOf:
-    return AnyOf(post.name for post in posts() if post.surname or post.alone or post.after)
+_POSTS = AnyOf(lambda: (post.name for post in posts() if post.surname or post.alone or post.after))
 
 
-def positions(passage: Passage, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """Spans of posts with the units and places directly before them: 湖北省宜都市委书记, 省委组织部副部长."""
-    for first, last in posts_in(passage.text[start:end]):
-        yield with_units(passage, start + first, start), start + last
+def positions(passage: Passage, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Spans of posts in text[start:end] with the units and places directly before them: 湖北省宜都市委书记, 省委组织部副部长."""
+    for first, last in passage.found.spans_within(_POSTS, start, end):
+        yield with_units(passage, first, start), last
 
 
-def posts_in(text: str) -> Iterator[tuple[int, int]]:
+def posts_in(passage: Passage) -> Iterator[tuple[int, int]]:
     """Spans of posts alone."""
-    return _posts().spans(text)
+    return passage.found.spans(_POSTS)
 
 
 def with_units(passage: Passage, start: int, lowest: int = 0) -> int:

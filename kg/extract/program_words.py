@@ -49,10 +49,18 @@ TYPICAL_NAME = re.compile(
 )
 
 
+def last_clause(text: str) -> str:
+    """What stands after the last mark between clauses."""
+    return text[1 + max(map(text.rfind, "，。；：！？\n")) :]
+
+
+_FORMULA_MARK = re.compile("[，、；,]")
+
+
 # 企业独建，园区联建，行业统建: clauses of one measure are a formula, not a sentence
 def is_formula(inner: str) -> bool:
     """Whether a quoted string is made of two or more clauses of one length, at least three where they are short."""
-    clauses = re.split("[，、；,]", inner)
+    clauses = _FORMULA_MARK.split(inner)
     return len(clauses) > 1 and len({len(clause) for clause in clauses}) == 1 and 3 <= len(clauses[0]) <= 10
 
 

@@ -7,16 +7,18 @@ and name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.extract.passage import Passage, Proposal
-from kg.extract.scan import matches_at, matches_near
+from kg.extract.scan import AnyOf, Found, matches_at
 from kg.grammar import surname_pattern
 
 BLANK = (
     "(?:(?<![A-Za-z0-9])[xX×ＸｘΧ]+(?![A-Za-z0-9]|光|射线|线片|轴|染色体)|[○＊*]{2,}|某{1,2}(?=[镇乡村市县区省街社]))"
 )
-SIGN = re.compile("[xX×ＸｘΧ○＊*某]")  # every BLANK begins with one of these
+LETTERS = "xX×ＸｘΧ"  # no hole begins with one within a word: xx, 3x
+_IN_WORD = re.compile("[A-Za-z0-9]")
+SIGN = AnyOf(lambda: LETTERS + "○＊*某")  # every BLANK begins with one of these
 DATE = re.compile(
     rf"(?:{BLANK}年)?{BLANK}月(?:{BLANK}|\d{{1,2}})(?:至(?:{BLANK}|\d{{1,2}}))?日|\d{{1,2}}月{BLANK}日|{BLANK}年(?:{BLANK}月(?:{BLANK}日)?)?"
 )
@@ -31,7 +33,7 @@ PERSON = re.compile(
 )
 # 董某, 王某某: the surname is left
 SURNAMED = re.compile(rf"{surname_pattern()}某{{1,2}}(?![种些个项地市县区镇村省街社年月日时])")
-SURNAME_SIGN = re.compile("某")
+SURNAME_SIGN = AnyOf(lambda: "某")
 QUOTED = re.compile(rf"“(?P<hole>{BLANK})”")
 NUMBER = re.compile(rf"{BLANK}(?=[个名万元项次条户%％件类家亿人]|多[个名])")
 ANY = re.compile(rf"(?<![A-Za-z0-9]){BLANK}(?![A-Za-z0-9])")
@@ -40,10 +42,11 @@ ANY = re.compile(rf"(?<![A-Za-z0-9]){BLANK}(?![A-Za-z0-9])")
 def find(passage: Passage) -> Iterator[Proposal]:
     """A redacted proposal for every hole. Holes of a scored type carry that type, the rest the type Redacted."""
     text = passage.text
-    signs = [found.start() for found in SIGN.finditer(text)]
-    if not signs:
+    found = passage.found
+    starts = hole_starts(found)
+    if not starts:
         return  # as most texts
-    for match in matches_near(DATE, text, SIGN, 3):
+    for match in matches_at(DATE, text, date_starts(text, starts)):
         yield _hole(*match.span(), "Date", "date", 9)
     kinds = (
         (PLACE, "Place", "place", 8),
@@ -53,13 +56,25 @@ def find(passage: Passage) -> Iterator[Proposal]:
         (ANY, "Redacted", "name", 4),
     )
     for pattern, type_, hole, rank in kinds:
-        for match in matches_at(pattern, text, signs):
+        for match in matches_at(pattern, text, starts):
             yield _hole(*match.span(), type_, hole, rank)
-    for match in matches_near(SURNAMED, text, SURNAME_SIGN, 2):
+    for match in found.near(SURNAMED, SURNAME_SIGN, 2):
         if match.start() in passage.boundaries:
             yield _hole(*match.span(), "Person", "person", 9, 0.9)
     for match in QUOTED.finditer(text):
         yield _hole(*match.span("hole"), "Program", "name", 9, 0.9)
+
+
+def hole_starts(found: Found) -> list[int]:
+    """Where a hole may begin."""
+    starts = [start for start, _ in found.all(SIGN)]
+    return [at for at in starts if found.text[at] not in LETTERS or not _IN_WORD.match(found.text[at - 1 : at])]
+
+
+def date_starts(text: str, holes: Iterable[int]) -> list[int]:
+    """Where a date with a hole may begin: with it, or with the month before it (8月x日, 10月x日)."""
+    months = (at - back for at in holes if text[at - 1 : at] == "月" for back in (2, 3) if back <= at)
+    return sorted({*holes, *months})
 
 
 def _hole(start: int, end: int, type_: str, hole: str, rank: int, score: float = 0.95) -> Proposal:

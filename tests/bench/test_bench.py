@@ -12,12 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from bench import peoples_daily, speed, unseen
+from bench import cold, hanlp, peoples_daily, speed, unseen
 from bench.peers import PEERS, Peer, installed_peers, spans
 from bench.texts import made, texts
 from kg.text import sentence_spans
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+# What Hanlp.java answers: CPU nanoseconds, then start and length in UTF-16 units and the tag of each word.
+ANSWERS = {"词": "1000000000 0 1 n", "张三在𠀀湖北，好": "2500000000 0 2 nrf 2 1 p 5 2 nsf"}
 ABSENT = Peer("absent", "kg-no-such-package", "kg_no_such_module", lambda: lambda text: [(text, "")])
 
 
@@ -40,7 +42,30 @@ def test_speed_tells_every_contender_and_who_is_missing(tmp_path: Path, capsys: 
     assert set(kg["seconds"]) == {"split", "extract", "relate"}
     # extraction is what a cluster's workers run: it has no business with graphs, pages or databases
     assert {"daachorse", "jieba"} <= set(kg["modules"])
-    assert set(kg["modules"]) & {"networkx", "pyvis", "neo4j", "kglite", "gaoya", "rich", "jinja2", "numpy"} == set()
+    assert set(kg["modules"]) & {"networkx", "pyvis", "neo4j", "kglite", "rich", "jinja2", "numpy"} == set()
+
+
+def test_a_cold_build_is_set_beside_loading_jieba(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "one").mkdir()
+    first = min(corpus.glob("0*.txt"))
+    (tmp_path / "one" / first.name).write_bytes(first.read_bytes())
+    assert cold.main(["--texts", str(tmp_path / "one"), "--rounds", "1", "--out", str(tmp_path)]) == 0
+    assert (tmp_path / "cold.md").read_text(encoding="utf-8") == capsys.readouterr().out
+    result = json.loads((tmp_path / "cold.json").read_text(encoding="utf-8"))
+    assert result["files"] == 1 and result["characters"] > 500
+    build, jieba = (result["seconds"][name]["cpu"] for name in ("kg build", "import jieba, load its dictionary"))
+    assert result["times"]["cpu"] == pytest.approx(build / jieba)
+    assert {"extract", "page", "database"} <= set(result["stages"])
+
+
+def test_a_tagger_in_another_language_is_read_by_its_offsets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hanlp.Hanlp, "_answer", lambda _, text: ANSWERS[text])
+    monkeypatch.setattr("bench.hanlp.subprocess.Popen", lambda *_, **__: None)
+    tag = hanlp.Hanlp()
+    assert tag("张三在𠀀湖北，好") == [("张三", "nr"), ("在", "p"), ("𠀀", ""), ("湖北", "ns"), ("，好", "")]
+    assert tag.cpu == 2.5
 
 
 def test_made_texts_repeat_no_sentence(corpus: Path) -> None:
@@ -123,7 +148,7 @@ def test_the_corpus_is_read_from_its_archive_and_from_no_other(
     assert people["hits"] + people["misses"] == 4
 
 
-@pytest.mark.parametrize("name", ["speed", "unseen", "peoples_daily"])
+@pytest.mark.parametrize("name", ["speed", "cold", "unseen", "peoples_daily"])
 def test_help(name: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", f"bench.{name}", "--help"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True

@@ -10,7 +10,7 @@ from kg.data.bodies import body_suffixes, generic_bodies
 from kg.extract.extent import has_name, is_nominal, name_start, owner_start
 from kg.extract.lists import items_before
 from kg.extract.passage import Passage, Proposal
-from kg.extract.scan import AnyOf, matches_near
+from kg.extract.scan import AnyOf, pairs
 from kg.grammar import HAN
 
 LIST_HYPERNYM = re.compile(
@@ -25,13 +25,15 @@ MEMBERS = re.compile(
     rf"(?:[{HAN}]{{2,4}}[镇乡])?(?:[{HAN}]{{2,4}}(?:村|社区)、)*[{HAN}]{{2,4}}(?:村|社区)$|(?:(?<=[，。、：；“\n如像])|^)[{HAN}]{{2,3}}$"
 )
 MASS = re.compile("工会|共青团|妇联|残联|科协|工商联|红十字会|计生协|关工委")
+MASS_LIST_SIGN = AnyOf(pairs(MASS.pattern.split("|"), "、"))
 MASS_LIST = re.compile(f"(?:{MASS.pattern})(?:、(?:{MASS.pattern}))+")
 LISTED_BRANCH = re.compile(f"[{HAN}]{{2,8}}?(?P<end>党(?:支部|总支|委)(?![书副员委]))")
 BRANCH_LIST = re.compile(
     f"{LISTED_BRANCH.pattern.replace('?P<end>', '?:')}(?:、{LISTED_BRANCH.pattern.replace('?P<end>', '?:')})+"
 )
-BRANCH_LIST_SIGN = re.compile("党(?:支部|总支|委)、")
+BRANCH_LIST_SIGN = AnyOf("党支部、 党总支、 党委、".split)
 COMPANY_POST = re.compile("党委书记、(?:董事长|总经理|总裁)|董事长|总经理|总裁")
+COMPANY_POST_SIGN = AnyOf("党委书记、 董事长 总经理 总裁".split)
 NO_BRAND = re.compile("[省市县区镇乡村委局厅部公司集团企业的和与及、]")
 # What kind of body it is, not which: 龙头企业, 乡镇卫生院, 农民专业合作社.
 KIND_STEM = re.compile(
@@ -51,9 +53,7 @@ def find(passage: Passage) -> Iterator[Proposal]:
     yield from _listed(passage)
 
 
-@cache
-def _ending() -> AnyOf:
-    return AnyOf(row.suffix for row in body_suffixes() if len(row.suffix) > 1)
+_ENDING = AnyOf(lambda: (row.suffix for row in body_suffixes() if len(row.suffix) > 1))
 
 
 @cache
@@ -77,7 +77,7 @@ _KIND_LAST = re.compile("(?:型|一流|标杆|特色|知名|综合性?|重点|�
 def _by_ending(passage: Passage) -> Iterator[Proposal]:
     """清江小学, 优利可柠檬专业合作社党支部: a name before the word for a kind of body."""
     text = passage.text
-    for begin, end in _ending().spans(text):
+    for begin, end in passage.found.spans(_ENDING):
         if end not in passage.boundaries:
             continue  # 集中学习 holds no 中学
         ending = text[begin:end]
@@ -107,14 +107,14 @@ def _by_ending(passage: Passage) -> Iterator[Proposal]:
 
 def _mass(passage: Passage) -> Iterator[Proposal]:
     """工会、共青团、妇联: the mass organizations where they are listed; alone each is a kind."""
-    for match in MASS_LIST.finditer(passage.text):
+    for match in passage.found.near(MASS_LIST, MASS_LIST_SIGN):
         for body in MASS.finditer(passage.text, match.start(), match.end()):
             yield Proposal(body.start(), body.end(), "Organization", "list", 0.7)
 
 
 def _branches(passage: Passage) -> Iterator[Proposal]:
     """重装党支部、桥箱党支部: branches where two or more are listed by name."""
-    for match in matches_near(BRANCH_LIST, passage.text, BRANCH_LIST_SIGN, 8):
+    for match in passage.found.near(BRANCH_LIST, BRANCH_LIST_SIGN, 8):
         for body in LISTED_BRANCH.finditer(passage.text, match.start(), match.end()):
             start = name_start(passage, body.start("end"), 6)
             stem = passage.text[start : body.start("end")]
@@ -125,7 +125,7 @@ def _branches(passage: Passage) -> Iterator[Proposal]:
 def _short(passage: Passage) -> Iterator[Proposal]:
     """江苏交控董事长: a place and two to four characters that are no word, before a post of companies only."""
     text = passage.text
-    for match in COMPANY_POST.finditer(text):
+    for match in passage.found.near(COMPANY_POST, COMPANY_POST_SIGN):
         for length in (4, 3, 2):
             start = match.start() - length
             place = passage.place_ending_at.get(start)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from kg.extract.lists import items_before
 from kg.extract.passage import Passage, Proposal
@@ -18,25 +17,30 @@ from kg.extract.people.names import (
     starts_with_word,
 )
 from kg.extract.positions import positions
-from kg.extract.scan import AnyOf, matches_near
+from kg.extract.scan import AnyOf, pairs
 from kg.grammar import HAN, is_name
 
 # words for what a person is that are no posts
-_ROLES_BEFORE = (
-    "教授 院士 博士 医生 护士 记者 通讯员 企业家 创始人 带头人 讲解员 民警 法官 检察官 律师 研究员 导师 辅导员 烈士 作家 诗人 共产党员 优秀党员 老党员 村民 居民 市民 牧民 农民 农户 贫困户 脱贫户 志愿者 网格员 职工 员工 工人 战士 创业者 大学生 校领导 院领导 省领导 市领导 县领导 区领导 厅领导 局领导 公司领导 承包户"
-).split()
-_ROLES_AFTER = "教授 院士 博士 老师 先生 女士 医生 律师 烈士 同学".split()
+_ROLE_BEFORE = AnyOf(
+    "教授 院士 博士 医生 护士 记者 通讯员 企业家 创始人 带头人 讲解员 民警 法官 检察官 律师 研究员 导师 辅导员 烈士 作家 诗人 共产党员 优秀党员 老党员 村民 居民 市民 牧民 农民 农户 贫困户 脱贫户 志愿者 网格员 职工 员工 工人 战士 创业者 大学生 校领导 院领导 省领导 市领导 县领导 区领导 厅领导 局领导 公司领导 承包户".split
+)
+_ROLE_AFTER = AnyOf("教授 院士 博士 老师 先生 女士 医生 律师 烈士 同学".split)
 SAYS = re.compile(
     "(?:最后|还|首先|同时|随后|分别|在[^，。]{2,8}时)?(?:指出|强调|表示|要求|认为|介绍说|介绍|回忆|坦言|宣读|宣布|致辞|主持|传达|通报了|作了?(?:报告|讲话|发言|批示|辅导)|在(?:讲话|发言|致辞|批示)中|一行|带队|首先)"
 )
-SAYS_SIGN = re.compile(
-    "指出|强调|表示|要求|认为|介绍|回忆|坦言|宣读|宣布|致辞|主持|传达|通报|作(?=了|报告|讲话|发言|批示|辅导)|在(?=[^，。]{2,8}时|讲话|发言|致辞|批示)|一行|带队|首先|最后|还|同时|随后|分别"
+# The verb in it, at most ten characters from its beginning (在全省会议召开时|指出), and what it can begin with.
+SAYS_SIGN = AnyOf(
+    lambda: [
+        *"指出 强调 表示 要求 认为 介绍 回忆 坦言 宣读 宣布 致辞 主持 传达 通报了 一行 带队 首先".split(),
+        *pairs(("作", "作了", "在"), "报告 讲话 发言 批示 辅导 致辞".split())(),
+    ]
 )
+SAYS_FIRST = "指强表要认介回坦宣致主传通作在一带首最还同随分"
 RUN = re.compile(rf"、(?<=[{HAN}]{{2}}、)[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})+")
 ROLES = re.compile(
-    rf"(?:等(?:[{HAN}]{{0,6}})|(?:[两二三四五六七八九十]|\d{1, 5})[位名](?:[{HAN}]{{0,6}}?))(?:共产党员|同志|党员|干部|书记|老师|教师|教授|专家|学者|院士|校长|医生|代表|模范|英雄|烈士|楷模|人物|人的?先进事迹)"
+    rf"(?:等(?:[{HAN}]{{0,6}})|[两二三四五六七八九十][位名](?:[{HAN}]{{0,6}}?))(?:共产党员|同志|党员|干部|书记|老师|教师|教授|专家|学者|院士|校长|医生|代表|模范|英雄|烈士|楷模|人物|人的?先进事迹)"
 )
-ROLES_SIGN = re.compile(r"[等两二三四五六七八九十\d](?:(?<=等)|(?=[位名\d]))")
+ROLES_SIGN = AnyOf(lambda: ["等", *pairs("两二三四五六七八九十", "位名")()])
 BYLINE = re.compile(rf"^[ \u3000]*(?P<name>[{HAN}]{{2,4}})[ \u3000]+[{HAN}（）、]{{2,40}}$", re.MULTILINE)
 
 
@@ -52,7 +56,7 @@ def find(passage: Passage) -> Iterator[Proposal]:
 
 def _listed(passage: Passage) -> Iterator[Proposal]:
     """王胜、于海河等优秀共产党员."""
-    for match in matches_near(ROLES, passage.text, ROLES_SIGN):
+    for match in passage.found.near(ROLES, ROLES_SIGN):
         items = items_before(passage.text, match.start(), 6)
         for number, (start, end) in enumerate(items):
             begin = start if number else _first_name(passage, start, end)
@@ -65,6 +69,10 @@ def _listed(passage: Passage) -> Iterator[Proposal]:
 def _runs(passage: Passage) -> Iterator[Proposal]:
     """Three or more full names joined by 、 are people whatever stands around them: 领导张三丰、李四光、王五."""
     for match in RUN.finditer(passage.text):
+        last_mark = passage.text.rindex("、", match.start(), match.end())
+        before_it = passage.text.rindex("、", match.start(), last_mark) + 1
+        if not is_person(passage, before_it, last_mark):
+            continue  # as most lists, which need not be read then
         items = items_before(passage.text, match.end(), 8)
         if len(items) < 3 or not all(is_person(passage, *item) for item in items[1:-1]):
             continue
@@ -78,13 +86,13 @@ def _runs(passage: Passage) -> Iterator[Proposal]:
 def _roles(passage: Passage) -> Iterator[Proposal]:
     """记者王晗笑, 李华老师, 张民指出: a name beside a word for what a person is, or before what only a person does."""
     text = passage.text
-    for _, end_of_role in _role_before().spans(text):
+    for _, end_of_role in passage.found.spans(_ROLE_BEFORE):
         for start, end in names_after(passage, end_of_role, post=True):
             if starts_with_word(passage, start, end):
                 break
             yield Proposal(start, end, "Person", "context", 0.8, rank=RANK)
-    roles = [begin for begin, _ in _role_after().spans(text)]
-    says = [match.start() for match in matches_near(SAYS, text, SAYS_SIGN)]
+    roles = [begin for begin, _ in passage.found.spans(_ROLE_AFTER)]
+    says = [match.start() for match in passage.found.near(SAYS, SAYS_SIGN, 10, SAYS_FIRST)]
     for ends, score in ((roles, 0.8), (says, 0.75)):
         for end in ends:
             if end not in passage.boundaries:
@@ -101,16 +109,6 @@ def _roles(passage: Passage) -> Iterator[Proposal]:
                 ):
                     yield Proposal(start, end, "Person", "context", score, rank=RANK)
                     break
-
-
-@cache
-def _role_before() -> AnyOf:
-    return AnyOf(_ROLES_BEFORE)
-
-
-@cache
-def _role_after() -> AnyOf:
-    return AnyOf(_ROLES_AFTER)
 
 
 def _first_name(passage: Passage, start: int, end: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.data.names import WEAK_SURNAMES, compound_surnames, surnames
 from kg.extract.passage import Passage
@@ -27,6 +27,8 @@ def name_after(passage: Passage, start: int, post: bool = False) -> tuple[int, i
 
     `post`: a post ends here, so that any word may follow (县委书记刘冲第一时间), and the name needs no boundary of its own.
     """
+    if passage.text[start : start + 1] not in _first_characters():
+        return None
     candidates = []
     for length in (4, 3, 2):
         end = start + length
@@ -62,18 +64,23 @@ def is_person(passage: Passage, start: int, end: int, post: bool = False) -> boo
     itself (项目, 全市): the segmenter knows words but leaves a name of its own making in characters."""
     if not (post or begins_word(passage, start)) or passage.text[start] not in _first_characters():
         return False
-    if not is_name(passage.text[start:end]):
+    word = passage.words.starting_at(start)
+    if word is not None and word.end == end and not word.tag.startswith("nr"):
         return False
     if passage.text[start] == "和" or BODY_CHARACTER.search(passage.text, start, end):
+        return False
+    if not _is_name(passage.text[start:end]):
         return False
     given = passage.words.starting_at(start + 1)
     weak = passage.text[start] in WEAK_SURNAMES and given is not None and start + 2 < given.end >= end
     if weak and given and given.tag not in ("nz", "nr", "nrt"):
         return False  # 代表和|学生, but 副校长查|振华
-    if end - start == 2 and passage.text[start] == passage.text[start + 1]:
-        return False  # 殷殷
-    word = passage.words.starting_at(start)
-    return word is None or word.end != end or word.tag.startswith("nr")
+    return end - start > 2 or passage.text[start] != passage.text[start + 1]  # 殷殷
+
+
+@lru_cache(maxsize=1 << 14)  # several rules ask of the same few characters
+def _is_name(surface: str) -> bool:
+    return is_name(surface)
 
 
 @cache

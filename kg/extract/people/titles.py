@@ -44,6 +44,8 @@ GIVEN_TITLED = re.compile(
     rf"(?:，|。|；|、|：|\n|;|尊敬的)(?P<given>[{HAN}]{{2}})(?P<title>(?:常务)?副?(?:部长|书记|省长|市长|县长|区长|主任|局长|镇长|行长|院长|校长|厅长|董事长|总经理|主席))"
     r"(?=通报|指出|强调|要求|介绍|讲|对|在|就|传达|提出|作|，|、|和|及|的)"
 )
+GIVEN_TITLED_SIGN = AnyOf("部长 书记 省长 市长 县长 区长 主任 局长 镇长 行长 院长 校长 厅长 董事长 总经理 主席".split)
+GIVEN_TITLED_BACK, GIVEN_TITLED_FIRST = 8, "，。；、：\n;尊"
 # What follows a short form of address where it stands in the middle of a clause: 做到姜局长提出的要求.
 SAID_OF = re.compile("(?:提出|强调|指出|要求|介绍|讲话|说|同志|在会上|的(?:讲话|要求|指示|报告))")
 GIVEN_STOP = re.compile(r"[委党部支组织纪检宣传统战常务第一各省市县区镇乡村国副正总原任们位名]")
@@ -79,7 +81,7 @@ def _leaders(passage: Passage) -> Iterator[Proposal]:
 
 def _after_post(passage: Passage) -> Iterator[Proposal]:
     """省委书记蒋超良: the post is a Position, what follows it a Person."""
-    for bare, end in posts_in(passage.text):
+    for bare, end in posts_in(passage):
         names = list(names_after(passage, end, post=True))
         start = with_units(passage, bare) if names else bare
         if passage.text[start:end] == "代表":
@@ -102,9 +104,7 @@ def _joined_posts(passage: Passage, end: int) -> Iterator[Proposal]:
         end = start
 
 
-@cache
-def _any_title() -> AnyOf:
-    return AnyOf(post.name for post in posts() if post.surname)
+_ANY_TITLE = AnyOf(lambda: (post.name for post in posts() if post.surname))
 
 
 @cache
@@ -116,7 +116,9 @@ def _titled(passage: Passage) -> Iterator[Proposal]:
     """罗书记: a surname with a title; 新华部长 a given name with one; 总书记 alone is the one in office."""
     text = passage.text
     title = re.compile(title_pattern())
-    after = [span for span in _any_title().longest(text).items() if text[span[0] - 1 : span[0]] in _surname_ends()]
+    after = [
+        span for span in passage.found.longest(_ANY_TITLE).items() if text[span[0] - 1 : span[0]] in _surname_ends()
+    ]
     last = 0
     for begin, end in leftmost(after):
         start = begin - (2 if text[begin - 2 : begin] in compound_surnames() else 1)
@@ -136,7 +138,7 @@ def _titled(passage: Passage) -> Iterator[Proposal]:
         said = SAID_OF.match(text, end) and passage.is_word(start, start + 1)
         if (said or before in "，。、；：\n“（ 委由请让") and title.fullmatch(text, start + 1, end):
             yield Proposal(start, end, "Person", "context", 0.8, rank=RANK)
-    for match in GIVEN_TITLED.finditer(text):
+    for match in passage.found.near(GIVEN_TITLED, GIVEN_TITLED_SIGN, GIVEN_TITLED_BACK, GIVEN_TITLED_FIRST):
         if _is_given(match["given"]) and not _is_common(passage, *match.span("given")):
             yield Proposal(match.start("given"), match.end(), "Person", "context", 0.7, rank=RANK)
             yield Proposal(match.start("title"), match.end("title"), "Position", "context", 0.7)
@@ -157,7 +159,7 @@ def _is_given(stem: str) -> bool:
 
 def _full_titled(passage: Passage) -> Iterator[Proposal]:
     """骆惠宁书记, 省委张国华副书记: a full name before its title."""
-    for begin, end in _any_title().spans(passage.text):
+    for begin, end in passage.found.spans(_ANY_TITLE):
         if begin not in passage.boundaries:
             continue
         for length in (3, 2, 4):

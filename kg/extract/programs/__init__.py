@@ -11,15 +11,16 @@ from collections.abc import Iterator
 
 from kg.extract.passage import Passage, Proposal
 from kg.extract.programs import headed, quoted
-from kg.extract.scan import matches_near
+from kg.extract.scan import AnyOf, pairs
 
 WHOLE = re.compile(r"整[省市区县乡镇村](?:推进|提升|创建)|[一二两双三四五六七八九十]{1,2}类支部")
-WHOLE_SIGN = re.compile("整|类支部")
+WHOLE_SIGN = AnyOf(lambda: ["类支部", *pairs("整", "省市区县乡镇村")()])
+WHOLE_FIRST = "整一二两双三四五六七八九十"
 # A campaign by its kind alone, where one stands in for its name: 扎实推动主题教育深入开展.
 BARE = re.compile(
     r"(?<![\u4e00-\u9fff”])(?:主题教育|大讨论活动)|(?<=开展|推动|推进|以来|结合)(?:主题教育|大讨论活动)|(?<=[在对把将])(?:主题教育|大讨论活动)"
 )
-BARE_SIGN = re.compile("主题教育|大讨论活动")
+BARE_SIGN = AnyOf("主题教育 大讨论活动".split)
 
 
 def find(passage: Passage) -> Iterator[Proposal]:
@@ -30,10 +31,10 @@ def find(passage: Passage) -> Iterator[Proposal]:
             yield Proposal(*inside, "Program", "list", 0.9, rank=1, canonical=hit.entry.canonical)
     yield from quoted.find(passage)
     yield from headed.find(passage)
-    for match in matches_near(BARE, passage.text, BARE_SIGN):
+    for match in passage.found.near(BARE, BARE_SIGN):
         if match.start() in passage.boundaries and match.end() in passage.boundaries:
             yield Proposal(match.start(), match.end(), "Program", "context", 0.55)
-    for match in matches_near(WHOLE, passage.text, WHOLE_SIGN, 2):
+    for match in passage.found.near(WHOLE, WHOLE_SIGN, 2, WHOLE_FIRST):
         yield Proposal(match.start(), match.end(), "Program", "pattern", 0.8)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from kg.extract.passage import Passage, Proposal
-from kg.extract.program_words import DOING, FIELD, GENERIC_STEM, HEADS, LEADING, STOP, WEAK_HEADS
+from kg.extract.program_words import DOING, FIELD, GENERIC_STEM, HEADS, LEADING, STOP, WEAK_HEADS, last_clause
 from kg.extract.scan import AnyOf
 from kg.extract.tokens import Token
 from kg.grammar import HAN, alternatives
@@ -17,9 +17,7 @@ CARRIED_OUT = re.compile(f"{alternatives(DOING)}(?:了|好|以|“)?$")
 WORD = re.compile(f"[{HAN}A-Za-z+]+")
 
 
-@cache
-def _head() -> AnyOf:
-    return AnyOf(HEADS)
+_HEAD = AnyOf(lambda: HEADS)
 
 
 def find(passage: Passage) -> Iterator[Proposal]:
@@ -28,7 +26,7 @@ def find(passage: Passage) -> Iterator[Proposal]:
     for match in CENSUS.finditer(text):
         yield Proposal(match.start(), match.end(), "Program", "pattern", 0.9)
     known = {hit.end for hit in passage.hits_of("term") if hit.entry.type == "Program"}
-    for begin, end in _head().spans(text):
+    for begin, end in passage.found.spans(_HEAD):
         if end not in passage.boundaries and text[end : end + 1] not in "，。、；的":
             continue
         if end in known:
@@ -37,7 +35,9 @@ def find(passage: Passage) -> Iterator[Proposal]:
         stem = text[start:begin]
         if start and text[start - 1].isdigit():
             continue  # 2个产业示范点: so many of a kind
-        if len(stem) < 2 or GENERIC_STEM.fullmatch(stem) or FIELD.fullmatch(text[start:end]):
+        if len(stem) < 2 or GENERIC_STEM.fullmatch(stem):
+            continue
+        if text.endswith("党建", begin, end) and FIELD.fullmatch(text, start, end):
             continue
         if text[begin:end] in WEAK_HEADS and not _carried_out(text, start):
             continue
@@ -45,7 +45,7 @@ def find(passage: Passage) -> Iterator[Proposal]:
 
 
 def _carried_out(text: str, start: int) -> bool:
-    clause = re.split(r"[，。；：！？\n]", text[max(0, start - 8) : start])[-1]
+    clause = last_clause(text[max(0, start - 8) : start])
     return bool(CARRIED_OUT.search(clause)) or clause.endswith(("、", "和"))
 
 
@@ -59,7 +59,7 @@ def nominal_start(passage: Passage, end: int, longest: int = 14) -> int:
         step = _word_before(passage, start, token)
         word = text[start - step : start]
         adverb = token is not None and step > 1 and token.tag in ("d", "ad", "p", "c", "r", "vd")
-        if not WORD.fullmatch(word) or word in STOP or adverb:
+        if adverb or not _is_part(word):
             break
         start -= step
     while start < end:
@@ -68,6 +68,12 @@ def nominal_start(passage: Passage, end: int, longest: int = 14) -> int:
             break
         start += lead.end()
     return start
+
+
+@lru_cache(maxsize=1 << 14)  # the same words stand before names again and again
+def _is_part(word: str) -> bool:
+    """Whether a name may go on to the left over this word."""
+    return word not in STOP and bool(WORD.fullmatch(word))
 
 
 def _word_before(passage: Passage, end: int, token: Token | None) -> int:

@@ -20,13 +20,19 @@ from kg.extract.program_words import (
     SAYING,
     TYPICAL_NAME,
     is_formula,
+    last_clause,
 )
+from kg.extract.scan import AnyOf
 from kg.grammar import HAN, alternatives
 
 QUOTED = re.compile(r"“([^“”\n]{2,32})”|‘([^‘’\n]{2,32})’")
-DOING_BEFORE = re.compile(f"(?:{alternatives(DOING)}(?:了|好|起)?(?:[{HAN}]{{0,12}})?|、|和|及|与|以及)$")
+QUOTED_SIGN = AnyOf(lambda: "“‘")
+# Beginning with an alternation of words alone, it is tried only where one of their first characters stands.
+DOING_BEFORE = re.compile(f"{alternatives(DOING)}(?:了|好|起)?[{HAN}]{{0,12}}$")
+JOINED_BEFORE = ("、", "和", "及", "与")
 # Between two items of one list: “六破除”“六着力”, “国学讲坛”、“辩论课堂”, 数据共享“一表通”、履责事项“一单明”.
 JOINED = re.compile(f"[、，]?(?:以及|和|及|与)?[{HAN}]{{0,6}}")
+CLAUSES = re.compile("[。！？；：,，].*[。！？；：,，]")
 SHORT = 24
 ENOUGH = 0.5
 IDIOM = 0.5
@@ -38,9 +44,9 @@ LONGEST = 18
 
 def find(passage: Passage) -> Iterator[Proposal]:
     """Program proposals."""
-    others = {(hit.start, hit.end) for hit in passage.hits if hit.entry.kind == "term" and hit.entry.type != "Program"}
+    others = {(hit.start, hit.end) for hit in passage.hits_of("term") if hit.entry.type != "Program"}
     rows = []
-    for match in QUOTED.finditer(passage.text):
+    for match in passage.found.near(QUOTED, QUOTED_SIGN):
         start, end = match.span(1) if match.group(1) else match.span(2)
         if (start, end) in others or match.span() in others:
             continue  # “两个维护”: known, and no program
@@ -87,7 +93,7 @@ def _labelled(text: str, group: Sequence[tuple[int, int, float]]) -> bool:
 def quoted_score(inner: str, before: str, after: str) -> float:
     """How sure it is that a quoted string names a program, from its form and its surroundings; ENOUGH is enough."""
     formula = is_formula(inner)
-    if BAD_QUOTED.search(inner) or (not formula and re.search(r"[。！？；：,，].*[。！？；：,，]", inner)):
+    if BAD_QUOTED.search(inner) or (not formula and CLAUSES.search(inner)):
         return 0.0
     if len(inner) > LONGEST and not formula:
         return 0.0
@@ -107,9 +113,9 @@ def quoted_score(inner: str, before: str, after: str) -> float:
         score += 0.5
     if NUMBERED.match(inner):
         score += 0.3
-    clause = re.split(r"[，。；：！？\n]", before)[-1]
+    clause = last_clause(before)
     if FOUNDING_BEFORE.search(clause) and len(inner) > 2:
         score += 0.5
-    elif DOING_BEFORE.search(clause):
+    elif clause.endswith(JOINED_BEFORE) or DOING_BEFORE.search(clause):
         score += 0.25
     return score
