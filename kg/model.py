@@ -21,13 +21,18 @@ NO_PROPS: Props = {}
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One input file as decoded text. `path` is relative to the input folder, with forward slashes."""
+    """One input file as text. `path` is relative to the input folder, with forward slashes.
+
+    `encoding` is the codec of a text file, of any other the format that it was converted from (kg.read.formats);
+    `pages` the offset at which each page begins, where a format has pages.
+    """
 
     id: str
     path: str
     text: str
     encoding: str
     sha256: str
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

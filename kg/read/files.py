@@ -6,45 +6,37 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from io import BytesIO
+from pathlib import Path
 
 from kg.errors import KgError
 from kg.ids import content_id
 from kg.model import Document, Problem
-from kg.read.decode import decode
-
-SUFFIXES = (".txt", ".md")
-# A README tells about the folder; it is no speech.
-PASSED_OVER = ("readme", "license", "notice", "changelog")
-LARGEST = 64 * 1024 * 1024
+from kg.read.formats import SUFFIXES, text_of, unsupported
+from kg.read.formats.archive import HOLDING, Item, held, suffix_of
+from kg.read.formats.model import LARGEST, Extracted
+from kg.read.names import Apart, is_passed_over, read_name
 
 
 def read_documents(inputs: Iterable[Path]) -> tuple[list[Document], list[Problem]]:
-    """All readable text files below the inputs, sorted by path, and a problem for each that is not.
+    """All readable files below the inputs, sorted by path, and a problem for each that is not.
 
     Paths are relative to the input; with several inputs each path begins with its input's name. A name that is not
     UTF-8 is read as GB18030, whatever the locale. KgError where an input does not exist or two inputs have one name.
     """
     documents: list[Document] = []
     problems: list[Problem] = []
-    for path, name in sorted(_named(_listed(list(inputs))), key=lambda pair: pair[1]):
-        found = _read(path, name)
-        if isinstance(found, Document):
-            documents.append(found)
-            flaw = found.text.find("\ufffd")
-            if flaw >= 0:
-                problems.append(
-                    Problem(
-                        name,
-                        flaw,
-                        "read",
-                        "有无法解码的字节，以 � 代替",
-                        "has bytes that cannot be decoded, shown as �",
-                    )
-                )
-        else:
-            problems.append(found)
-    return documents, problems
+    for path, name in list_files(inputs):
+        for item in items_of(path, name):
+            document, faults = (None, [item]) if isinstance(item, Problem) else document_of(item.path, item.data)
+            documents += [document] if document else []
+            problems += faults
+    return sorted(documents, key=lambda document: document.path), problems
+
+
+def list_files(inputs: Iterable[Path]) -> list[tuple[Path, str]]:
+    """All files below the inputs with the names that they go by, sorted by name. KgError as above."""
+    return sorted(_named(_listed(list(inputs))), key=lambda pair: pair[1])
 
 
 def _listed(inputs: list[Path]) -> Iterator[tuple[Path, str]]:
@@ -64,36 +56,18 @@ def _listed(inputs: list[Path]) -> Iterator[tuple[Path, str]]:
 
 def _named(listed: Iterable[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:
     """The same files by names that are text, each its own: where two names read alike, the later one gets a number."""
-    taken: set[str] = set()
+    apart = Apart()
     by_bytes = [(path, os.fsencode(name)) for path, name in listed]
     # UTF-8 first: such a name stays as it is, whatever lies beside it
-    for path, raw in sorted(by_bytes, key=lambda pair: (_text(pair[1]).encode() != pair[1], pair[1])):
-        given = PurePosixPath(_text(raw))
-        name, number = str(given), 1
-        while name in taken:
-            number += 1
-            name = str(given.with_name(f"{given.stem} ({number}){given.suffix}"))
-        taken.add(name)
-        yield path, name
-
-
-def _text(raw: bytes) -> str:
-    """A path as text, each part by itself: zip files made on a Chinese Windows hold names in GBK."""
-    return "/".join(map(_part, raw.split(b"/")))
-
-
-def _part(raw: bytes) -> str:
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return raw.decode("gb18030", errors="replace")
+    for path, raw in sorted(by_bytes, key=lambda pair: (read_name(pair[1]).encode() != pair[1], pair[1])):
+        yield path, apart.own(read_name(raw))
 
 
 def _walk(folder: Path) -> Iterator[Path]:
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_output(Path(root, name)))
         for name in files:
-            if not name.startswith(".") and Path(name).stem.casefold() not in PASSED_OVER:
+            if not is_passed_over(name):
                 yield Path(root, name)
 
 
@@ -102,26 +76,70 @@ def _is_output(folder: Path) -> bool:
     return (folder / "manifest.json").exists() and (folder / "mentions.jsonl").exists()
 
 
-def _read(path: Path, name: str) -> Document | Problem:
-    if path.suffix.lower() not in SUFFIXES:
-        kinds = "、".join(SUFFIXES)
-        return Problem(
-            name, None, "read", f"不支持的文件类型（支持 {kinds}）", f"file type not supported (only {kinds})"
-        )
+def items_of(path: Path, name: str) -> Iterator[Item | Problem]:
+    """What a file is to be read as: itself, or the files that it holds; and what stands against reading one of them."""
+    if suffix_of(name) == ".zip":  # of any size: it is unpacked file by file
+        try:
+            if problem := _stands_against(path, name, largest=None):
+                yield problem
+            else:
+                with path.open("rb") as source:
+                    yield from held(name, source)
+        except OSError as fault:
+            yield _unread(name, fault)
+        return
+    found = contents(path, name)
+    if isinstance(found, Problem):
+        yield found
+    else:
+        yield from items_in(name, found)
+
+
+def items_in(name: str, data: bytes) -> Iterator[Item | Problem]:
+    """What a file of this name and content is to be read as."""
+    if suffix_of(name) in HOLDING:
+        yield from held(name, BytesIO(data))
+    else:
+        yield Item(name, data)
+
+
+def contents(path: Path, name: str) -> bytes | Problem:
+    """The bytes of a file, or what stands against reading it."""
+    if suffix_of(name) not in SUFFIXES:
+        return Problem(name, None, "read", *unsupported())
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):  # reading a pipe would wait for ever
-            return Problem(name, None, "read", "不是普通文件（管道、设备等）", "is no regular file (a pipe, a device)")
-        if status.st_size > LARGEST:
-            limit = LARGEST // 2**20
-            return Problem(name, None, "read", f"文件超过 {limit} MiB，请拆分", f"file is over {limit} MiB: split it")
-        data = path.read_bytes()
+        return _stands_against(path, name, LARGEST) or path.read_bytes()
     except OSError as fault:
-        return Problem(name, None, "read", f"无法读取（{fault.strerror}）", f"cannot be read ({fault.strerror})")
-    if not data.strip():
-        return Problem(name, None, "read", "文件为空", "file is empty")
-    decoded = decode(data)
-    if decoded is None:
-        return Problem(name, None, "read", "不是可识别编码的文本", "is not text in a known encoding")
+        return _unread(name, fault)
+
+
+def _stands_against(path: Path, name: str, largest: int | None) -> Problem | None:
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):  # reading a pipe would wait for ever
+        return Problem(name, None, "read", "不是普通文件（管道、设备等）", "is no regular file (a pipe, a device)")
+    if largest is not None and status.st_size > largest:
+        limit = largest // 2**20
+        return Problem(name, None, "read", f"文件超过 {limit} MiB，请拆分", f"file is over {limit} MiB: split it")
+    return None
+
+
+def _unread(name: str, fault: OSError) -> Problem:
+    return Problem(name, None, "read", f"无法读取（{fault.strerror}）", f"cannot be read ({fault.strerror})")
+
+
+def document_id(name: str, sha256: str) -> str:
+    """The id of a document: the name that it goes by and the hash of its bytes."""
+    return content_id("doc", name, sha256)
+
+
+def document_of(name: str, data: bytes) -> tuple[Document | None, list[Problem]]:
+    """The document that a file of this name and content is, if it is one, and what is wrong with it."""
+    found = text_of(name, data)
+    if not isinstance(found, Extracted):
+        return None, [found]
     digest = sha256(data).hexdigest()
-    return Document(content_id("doc", name, digest), name, decoded.text, decoded.encoding, digest)
+    document = Document(document_id(name, digest), name, found.text, found.encoding, digest, found.pages)
+    problems = [Problem(name, flaw.offset, "read", flaw.zh, flaw.en) for flaw in found.flaws]
+    offset = document.text.find("\ufffd")
+    zh, en = "有无法解码的字节，以 � 代替", "has bytes that cannot be decoded, shown as �"
+    return document, [*problems, Problem(name, offset, "read", zh, en)] if offset >= 0 else problems

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kg.read.patterns import SALUTATION, TITLE_END
+from kg.read.patterns import KIND, SALUTATION, TITLE_END
 
 SHORT = 80
 # Labels and phrases with which no sentence of a talk begins.
@@ -23,6 +23,10 @@ _NOTICE = re.compile(
     r"(?:长按|微信)?扫(?:码|一扫).{0,6}(?:关注|查看|下载|阅读|领取|二维码)|(?:点击|下载)(?:查看|全文|原文|阅读)|"
     r"更多(?:范文|资料|精彩).{0,12}(?:请|尽在|关注|点击|下载|访问|查看)|以上(?:内容|资料|文章|范文).{0,4}(?:来自|来源|转|整理|仅供)|目\s*录$)"
 )
+# A line of a table of contents: leaders and a page, or a title and a page at some distance.
+_CONTENTS = re.compile(
+    rf".{{2,60}}?(?:[.．·]{{3,}}|…)\s*\d{{1,4}}$|.{{2,60}}?(?:{KIND})[）)]?(?:\t| {{3}})\s*\d{{1,4}}$"
+)
 # Before the first talk: 内部资料，仅供学习参考. At the end of a talk the same may be the speaker's own modesty.
 _PREFACE = re.compile(r"[^。！？；：:]{0,20}(?:仅供.{0,8}参考|请勿(?:照搬|转载|外传)).{0,20}")
 # What goes on with a notice that has begun.
@@ -35,7 +39,7 @@ _WINDOW = 2 * LONGEST
 
 def is_notice(line: str) -> bool:
     """Whether a whole line is a notice: it is short and begins as one."""
-    return len(line) < SHORT and bool(_NOTICE.match(line)) and not SALUTATION.search(line)
+    return len(line) < SHORT and bool(_NOTICE.match(line) or _CONTENTS.match(line)) and not SALUTATION.search(line)
 
 
 def is_preface(line: str) -> bool:

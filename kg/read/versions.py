@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from kg.ids import content_id
 from kg.model import Document, Problem, Speech
 from kg.versions.align import align
-from kg.versions.candidates import MOST, candidates
+from kg.versions.candidates import MOST, Candidates, Signature, alike, signature
 from kg.versions.dense import BLANK, Dense, dense, signs
 from kg.versions.pairs import Pair
 
@@ -32,24 +33,43 @@ class Versions:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What is known of a speech without its text: how many signs (kg.versions.dense) it has, how many of them are
+    holes, and what stands for it when it is compared with others."""
+
+    length: int
+    blanks: int
+    signature: Signature | None
+
+
+def talk_of(speech: Speech, document: Document) -> Talk:
+    """What find_versions needs to know of every speech; most texts are like no other and are not asked for again."""
+    text = signs(document.text[slice(*_said(speech, document))])
+    return Talk(len(text), text.count(BLANK), signature(text))
+
+
 def find_versions(speeches: Sequence[Speech], documents: Mapping[str, Document]) -> Versions:
     """Families of versions among speeches, and how their members line up."""
-    spans = [_said(speech, documents[speech.document]) for speech in speeches]
-    plain = [
-        signs(documents[speech.document].text[start:end]) for speech, (start, end) in zip(speeches, spans, strict=True)
-    ]
-    texts = _Texts([documents[speech.document].text for speech in speeches], spans)
-    found = candidates(plain)
-    result = list(speeches)
+    talks = [talk_of(speech, documents[speech.document]) for speech in speeches]
+    return versions_among(speeches, talks, alike([talk.signature for talk in talks]), documents)
+
+
+def versions_among(
+    speeches: Sequence[Speech], talks: Sequence[Talk], found: Candidates, documents: Mapping[str, Document]
+) -> Versions:
+    """The same, where it is known which may be versions of one talk; only of those the documents are asked for."""
+    texts = _Texts(speeches, documents)
+    result = [replace(speech, family=content_id("family", speech.id)) for speech in speeches]
     pairs = []
-    for members in _families(len(speeches), found.pairs, texts):
-        longest = max(len(plain[member]) for member in members)
-        ranked = sorted(members, key=lambda member: _preference(speeches[member], plain[member], longest))
+    for members in _families(found.pairs, texts):
+        longest = max(talks[member].length for member in members)
+        ranked = sorted(members, key=lambda member: _preference(speeches[member], talks[member], longest))
         family = content_id("family", *sorted(speeches[member].id for member in members))
         preferred = ranked[0]
         for member in members:
             result[member] = replace(speeches[member], family=family)
-            compared = [_pair(speeches, member, other, texts) for other in _others(member, ranked, plain)]
+            compared = [_pair(speeches, member, other, texts) for other in _others(member, ranked, talks)]
             pairs += compared
             if member != preferred:
                 first = compared[0]
@@ -64,15 +84,17 @@ def find_versions(speeches: Sequence[Speech], documents: Mapping[str, Document])
 class _Texts:
     """Texts with the places of their signs, made when they are asked for: most texts are like no other."""
 
-    def __init__(self, texts: Sequence[str], spans: Sequence[tuple[int, int]]) -> None:
-        self._texts, self._spans = texts, spans
+    def __init__(self, speeches: Sequence[Speech], documents: Mapping[str, Document]) -> None:
+        self._speeches, self._documents = speeches, documents
         self._last: dict[int, Dense] = {}
 
     def __getitem__(self, number: int) -> Dense:
         if number not in self._last:
             if len(self._last) >= 2 * MOST:
                 self._last.pop(next(iter(self._last)))
-            self._last[number] = dense(self._texts[number], *self._spans[number])
+            speech = self._speeches[number]
+            document = self._documents[speech.document]
+            self._last[number] = dense(document.text, *_said(speech, document))
         return self._last[number]
 
 
@@ -82,37 +104,38 @@ def _said(speech: Speech, document: Document) -> tuple[int, int]:
     return (speech.body if said else speech.start), speech.end
 
 
-def _families(count: int, pairs: Sequence[tuple[int, int]], texts: _Texts) -> list[list[int]]:
+def _families(pairs: Sequence[tuple[int, int]], texts: _Texts) -> list[list[int]]:
+    """The families of more than one."""
     from networkx.utils import UnionFind
 
-    joined = UnionFind(range(count))
+    joined: Any = UnionFind()
     for left, right in pairs:
         if joined[left] != joined[right] and align(texts[left], texts[right]).covered >= COVERED:
             joined.union(left, right)
-    return sorted(sorted(members) for members in joined.to_sets())
+    return sorted(sorted(members) for members in joined.to_sets() if len(members) > 1)
 
 
-def _preference(speech: Speech, text: str, longest: int) -> tuple[int | bool | str, ...]:
+def _preference(speech: Speech, talk: Talk, longest: int) -> tuple[int | bool | str, ...]:
     """Sorts first what is complete (nothing left out, fewest holes), dated, signed, long; then by file and place, so
     that the choice never depends on the run."""
     dated = speech.date is not None and speech.date.precision == "day"
-    complete = len(text) >= COMPLETE * longest
+    complete = talk.length >= COMPLETE * longest
     return (
-        0 if complete else longest - len(text),
-        text.count(BLANK),
+        0 if complete else longest - talk.length,
+        talk.blanks,
         not dated,
         speech.speaker is None,
-        -len(text),
+        -talk.length,
         speech.file,
         speech.start,
     )
 
 
-def _others(member: int, ranked: Sequence[int], plain: Sequence[str]) -> list[int]:
+def _others(member: int, ranked: Sequence[int], talks: Sequence[Talk]) -> list[int]:
     """The members to lay a copy beside: the preferred one first; a copy with holes beside more of them, for one may
     know what another does not."""
     others = [other for other in ranked if other != member]
-    if BLANK in plain[member]:
+    if talks[member].blanks:
         return others[:MOST_COMPARED]
     return [] if member == ranked[0] else others[:1]
 

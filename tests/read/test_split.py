@@ -85,6 +85,15 @@ def test_a_table_of_contents_is_no_speech() -> None:
     assert first.start == text.rindex("第一篇")
 
 
+@pytest.mark.parametrize("leader", ["…………", " ........ ", "········", "\t", "    "])
+def test_a_table_of_contents_with_pages_is_no_speech(leader: str) -> None:
+    contents = "".join(f"第{n}篇：在{n}会议上的讲话{leader}{n}2\n" for n in (1, 2))
+    text = f"目  录\n{contents}第1篇：在1会议上的讲话\n同志们：\n{BODY}\n第2篇：在2会议上的讲话\n同志们：\n{BODY}\n"
+    first, second = speeches(text)
+    assert (first.title, second.title) == ("在1会议上的讲话", "在2会议上的讲话")
+    assert first.start == text.rindex("第1篇")
+
+
 def test_a_digest_with_its_mark() -> None:
     (speech,) = speeches(
         f"在甲会议上的讲话\n市委书记 张卫国\n（2023年5月6日）\n（讲话要点摘编，非原文）\n一、总体要求\n{BODY}"
