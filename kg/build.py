@@ -4,37 +4,45 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kg import __version__
 from kg.chronology.timeline import timeline
 from kg.chronology.told import told
 from kg.config import Config
-from kg.errors import KgError
 from kg.extract.kernel import extract_with
 from kg.extract.lexicon import Lexicon, build_lexicon, general_entries
 from kg.extract.registry import chosen
-from kg.extract.relations import relate
-from kg.extract.tokens import tokenizer_name
 from kg.extract.user import read_lexicons
 from kg.graph.assemble import assemble
-from kg.graph.tables import Matrix, program_matrix
+from kg.graph.tables import program_matrix
 from kg.link.decisions import decisions_of, in_force, read_decisions
 from kg.link.linker import link
 from kg.link.never import kept, never_names
 from kg.model import Document, Graph, Mention, Problem, Speech, Statement
 from kg.progress import Progress
 from kg.read.files import read_documents
+from kg.read.pages import EXTRACTED, extracted_rows
 from kg.read.split import split
 from kg.read.versions import Versions, find_versions
 from kg.render.page import render
+from kg.report import Built
 from kg.reporting.collect import collect
 from kg.reporting.show import for_page
+from kg.run.document import no_speech, statements_of
+from kg.run.whole import build_many, nothing_readable
 from kg.sinks.embedded import write_embedded
-from kg.sinks.files import write_facts, write_graph, write_json, write_lines, write_manifest, write_versions
+from kg.sinks.facts import facts_of
+from kg.sinks.files import (
+    write_facts,
+    write_graph,
+    write_json,
+    write_lines,
+    write_manifest,
+    write_texts,
+    write_versions,
+)
+from kg.sinks.origin import write_origin
 from kg.sinks.staging import staged
 from kg.text import sentence_spans
 from kg.versions.known import Known, compare_copies
@@ -43,22 +51,19 @@ T = TypeVar("T")
 NOTHING_OWN = Config()
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build gives back: counts for the report, the program × speech table, and the faults found in the data."""
-
-    report: dict[str, Any]
-    matrix: Matrix
-    problems: tuple[Problem, ...]
-
-
-def build(inputs: Sequence[Path], out: Path, progress: Progress, own: Config = NOTHING_OWN) -> Built:
+def build(
+    inputs: Sequence[Path], out: Path, progress: Progress, own: Config = NOTHING_OWN, workers: int | None = None
+) -> Built:
     """Read, split, extract, link, relate, assemble and write. The output folder appears whole or not at all.
 
     `own` is what a user adds to what kg knows: lexicons (kg.extract.user), plug-ins, extractors to leave out
     (kg.extract.registry), decisions about names (kg.link.decisions), dated facts (kg.chronology.timeline).
-    KgError where one of these is at fault, an input is missing, nothing readable is found, or `out` cannot be written.
+    With `workers` the same is done in so many processes, and files that an earlier build has read are not read again
+    (kg.run.whole). KgError where one of these is at fault, an input is missing, nothing readable is found, or `out`
+    cannot be written.
     """
+    if workers:
+        return build_many(inputs, out, progress, own, workers)
     extractors = chosen(own.off, own.plugins)
     decided = decisions_of(own.decisions, out)
     decisions = in_force(read_decisions(decided)) if decided else []
@@ -81,7 +86,7 @@ def build(inputs: Sequence[Path], out: Path, progress: Progress, own: Config = N
             found = kept(found, talks, never)
             mentions += found
             problems += faults
-            statements += _statements(document, talks, found)
+            statements += statements_of(document, sentence_spans(document.text), talks, found)
         links = progress.stage("link", lambda: link(mentions, speeches, decisions))
         problems += links.problems
         by_id = {document.id: document for document in documents}
@@ -95,7 +100,9 @@ def build(inputs: Sequence[Path], out: Path, progress: Progress, own: Config = N
         report = _report(documents, speeches, mentions, statements, graph, known, problems)
         write_facts(folder, speeches, mentions, statements, links, problems)
         write_lines(folder / "inconsistencies.jsonl", doubts)
-        write_versions(folder, speeches, documents, versions.pairs, known)
+        write_versions(folder, speeches, versions.pairs, known)
+        write_texts(folder, speeches, documents)
+        write_lines(folder / EXTRACTED, extracted_rows(documents))
         write_graph(folder, graph)
         write_json(folder / "report.json", report)
         progress.stage(
@@ -105,37 +112,17 @@ def build(inputs: Sequence[Path], out: Path, progress: Progress, own: Config = N
             ),
         )
         progress.stage("database", lambda: write_embedded(graph, folder / "graph.kgl"))
-        facts = {
-            "kg": __version__,
-            "tokenizer": tokenizer_name(),
-            "lexicon": _digest(own.lexicon),
-            "decisions": _digest([decided] if decided else []),
-            "timeline": _digest([own.timeline] if own.timeline else []),
-            "off": sorted(set(own.off)),
-            "plugins": {plugin.name: plugin.release for plugin in extractors.plugins},
-        }
-        write_manifest(folder, documents, facts)
+        read_from = {document.path: document.sha256 for document in documents}
+        write_manifest(folder, read_from, facts_of(own, decided, extractors))
         write_json(folder / "timings.json", progress.timings)
+        write_origin(folder, out, inputs, own)
     return Built(report, program_matrix(graph), tuple(problems))
-
-
-def nothing_readable(inputs: Sequence[Path], problems: Sequence[Problem]) -> KgError:
-    """The error of a build that has nothing to build; the first fault found tells why."""
-    where = "、".join(map(str, inputs))
-    first = problems[0] if problems else Problem("", None, "read", "没有 .txt 或 .md 文件", "holds no .txt or .md file")
-    return KgError(
-        f"{where} 中没有可读的讲话：{first.file} {first.zh}", f"no readable speech in {where}: {first.file} {first.en}"
-    )
 
 
 def _speeches(documents: Sequence[Document]) -> tuple[Versions, list[Problem]]:
     speeches = [speech for document in documents for speech in split(document)]
     said = {speech.document for speech in speeches}
-    problems = [
-        Problem(document.path, 0, "split", "没有找到讲话正文", "holds no speech")
-        for document in documents
-        if document.id not in said
-    ]
+    problems = [no_speech(document) for document in documents if document.id not in said]
     versions = find_versions(speeches, {document.id: document for document in documents})
     return versions, [*problems, *versions.problems]
 
@@ -144,21 +131,6 @@ def _lexicon(own: Sequence[Path]) -> tuple[Lexicon, list[Problem]]:
     """What kg knows beforehand, with the user's own names first."""
     entries, problems = read_lexicons(own)
     return build_lexicon([*entries, *general_entries()]), problems
-
-
-def _digest(files: Sequence[Path]) -> str | None:
-    """The SHA-256 of files taken as one, None where there are none."""
-    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest() if files else None
-
-
-def _statements(document: Document, speeches: Sequence[Speech], mentions: Sequence[Mention]) -> list[Statement]:
-    sentences = sentence_spans(document.text)
-    by_speech = grouped(mentions, lambda mention: mention.speech)
-    return [
-        statement
-        for speech in speeches
-        for statement in relate(document.text, sentences, speech, by_speech.get(speech.id, []))
-    ]
 
 
 def grouped(items: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:

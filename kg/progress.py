@@ -20,6 +20,7 @@ STAGES = {
     "link": ("链接", "linking"),
     "versions": ("比较版本", "comparing versions"),
     "time": ("核对时间", "checking dates"),
+    "tables": ("汇集各文件", "gathering what was read"),
     "graph": ("组装图谱", "assembling the graph"),
     "page": ("绘制网页", "drawing the page"),
     "database": ("写入数据库", "writing the database"),
@@ -57,6 +58,40 @@ class Progress:
             from rich.progress import track
 
             yield from track(items, choose(*STAGES[name]), console=Console(stderr=True), transient=True)
+        self._took(name, begun)
+
+    def counted(self, name: str, total: int) -> Callable[[int], None]:
+        """Begin a stage of so many things; what it gives is called with how many of them were done since: it tells the
+        rate and the time that remains. A terminal has one line of it, a pipe a line each half minute."""
+        begun = told = perf_counter()
+        done = 0
+        terminal = sys.stderr.isatty()
+        self._say(f"{choose(*STAGES[name])} ({total})")
+
+        def tell(more: int) -> None:
+            nonlocal done, told
+            done += more
+            now = perf_counter()
+            if self.quiet or done == 0 or (now - told < (0.5 if terminal else 30) and done < total):
+                return
+            told = now
+            rate = done / max(now - begun, 1e-3)
+            left = round((total - done) / rate)
+            shown = choose(
+                f"  {done}/{total}，每秒 {rate:.1f}，还需 {left // 60} 分 {left % 60:02} 秒",
+                f"  {done}/{total}, {rate:.1f} a second, {left // 60}:{left % 60:02} min left",
+            )
+            end = "\n" if not terminal or done >= total else "\r"
+            print(f"\x1b[2K{shown}" if terminal else shown, file=sys.stderr, end=end, flush=True)
+
+        return tell
+
+    def note(self, zh: str, en: str) -> None:
+        """Tell something in one sentence."""
+        self._say(choose(zh, en))
+
+    def took(self, name: str, begun: float) -> None:
+        """Keep the seconds of a stage that began at a time of perf_counter."""
         self._took(name, begun)
 
     def _say(self, text: str) -> None:

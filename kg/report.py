@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,17 @@ from kg.schema import node_types
 from kg.text import printable
 
 ROWS, COLUMNS = 30, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build gives back: counts for the report, the program × speech table, and the faults found in the data."""
+
+    report: dict[str, Any]
+    matrix: Matrix
+    problems: tuple[Problem, ...]
+
+
 # How a mention was found (Mention.method).
 METHODS = {
     "gazetteer": ("地名表", "gazetteer"),

@@ -31,7 +31,7 @@ def digests(out: Path, *left_out: str) -> dict[str, str]:
     return {
         path.name: sha256(path.read_bytes()).hexdigest()
         for path in sorted(out.iterdir())
-        if path.name not in ("timings.json", *left_out)
+        if path.name not in ("timings.json", "origin.json", *left_out)
     }
 
 

@@ -45,18 +45,23 @@ def inconsistencies(
     found = {
         speech.id: passages(texts[speech.document], speech, forms, sentences[speech.document]) for speech in speeches
     }
+    return contradictions(speeches, dated, found)
+
+
+def contradictions(
+    speeches: Sequence[Speech], dated: Mapping[str, Stated | None], found: Mapping[str, Sequence[Passage]]
+) -> list[Inconsistency]:
+    """The same, of what each talk states and of the passages of it that bound its date, both by speech id."""
     wrong = {speech.id: _wrong(found[speech.id], dated[speech.id]) for speech in speeches}
     bounds, doubted = _together(speeches, found), _together(speeches, wrong)
     rows = []
     for speech in speeches:
-        stated, text = dated[speech.id], texts[speech.document].text
+        stated = dated[speech.id]
         if stated and any(passage.clear for key in _keys(speech) for passage in doubted[key]):
             years, likely = _years(stated, [passage for key in _keys(speech) for passage in bounds[key]])
             if not years:
                 years, likely = _years(stated, found[speech.id])
-            rows += [
-                Inconsistency(speech, stated, one, text[one.start : one.end], years, likely) for one in wrong[speech.id]
-            ]
+            rows += [Inconsistency(speech, stated, one, one.quote, years, likely) for one in wrong[speech.id]]
     return sorted(rows, key=lambda row: (row.speech.file, row.passage.start, row.passage.fact.name, row.passage.kind))
 
 

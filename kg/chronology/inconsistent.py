@@ -21,7 +21,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}(?=年|[—－-])")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence, document.text[start:end], that speaks of a fact in a way that bounds the date of its talk.
+    """A sentence, document.text[start:end] or `quote`, that speaks of a fact in a way that bounds the date of its talk.
 
     `kind` tells how: forward (a meeting to come), under_way (a campaign going on), dated (a meeting at a day of this
     year), or named (a fact that has come about). `words` are those that say so. `first` and `last` are the days
@@ -33,6 +33,7 @@ class Passage:
     words: str
     start: int
     end: int
+    quote: str
     first: str | None
     last: str | None
     clear: bool = True
@@ -65,7 +66,7 @@ def _read(text: str, one: Occurrence, year: int | None, campaigns: int) -> Passa
     sentence = text[start:end]
 
     def passage(kind: str, words: str, first: str | None, last: str | None, clear: bool = True) -> Passage:
-        return Passage(fact, kind, words, start, end, first, last, clear)
+        return Passage(fact, kind, words, start, end, sentence, first, last, clear)
 
     if one.in_title != (fact.sort == "document"):
         return None  # a title tells when the document was written, not when the talk was held

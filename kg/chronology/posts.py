@@ -7,7 +7,7 @@ talk of 2017 to another, one of the dates, or one of the names, is doubtful.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.chronology.stated import Stated, stated_date
@@ -60,26 +60,37 @@ def doubtful_posts(
     """
     texts = {document.id: document for document in documents}
     dated = {speech.id: (speech, stated_date(texts[speech.document], speech)) for speech in speeches}
+    return doubts_among(
+        one
+        for statement in statements
+        if statement.relation == "HOLDS_POSITION" and not statement.inferred
+        for text in [texts[statement.document].text[statement.start : statement.end]]
+        for one in held(*dated[statement.speech], statement.start, statement.end, text, names[statement.subject],
+                        names[statement.object])
+    )  # fmt: skip
+
+
+def held(
+    speech: Speech,
+    stated: Stated | None,
+    start: int,
+    end: int,
+    text: str,
+    holder: tuple[str, str],
+    post: tuple[str, str],
+) -> Iterator[tuple[tuple[str, str], Held]]:
+    """That a dated talk gives a post that one person holds at a time to somebody, with name and id of the post.
+    `holder` and `post` are ids and names."""
+    if stated and _is_single(post[1]):
+        family = speech.family or speech.id
+        yield (post[1], post[0]), Held(speech.file, speech.id, family, start, end, text, holder[1], holder[0], stated)
+
+
+def doubts_among(said: Iterable[tuple[tuple[str, str], Held]]) -> list[Doubt]:
+    """The doubtful ones of what talks say, in the order in which they say it."""
     posts: dict[tuple[str, str], list[Held]] = {}
-    for statement in statements:
-        if statement.relation != "HOLDS_POSITION" or statement.inferred:
-            continue
-        speech, stated = dated[statement.speech]
-        (holder_id, holder), (post_id, post) = names[statement.subject], names[statement.object]
-        if stated and _is_single(post):
-            text = texts[statement.document].text[statement.start : statement.end]
-            held = Held(
-                statement.file,
-                speech.id,
-                speech.family or speech.id,
-                statement.start,
-                statement.end,
-                text,
-                holder,
-                holder_id,
-                stated,
-            )
-            posts.setdefault((post, post_id), []).append(held)
+    for post, one in said:
+        posts.setdefault(post, []).append(one)
     return [doubt for (post, _), all_held in sorted(posts.items()) for doubt in _doubts(post, all_held)]
 
 
@@ -89,15 +100,24 @@ def _is_single(post: str) -> bool:
 
 def _doubts(post: str, all_held: Sequence[Held]) -> list[Doubt]:
     ordered = sorted(all_held, key=lambda held: (held.stated.first, held.file, held.start))
+    by_holder: dict[str, list[Held]] = {}
+    for one in ordered:
+        by_holder.setdefault(one.holder_id, []).append(one)
+    if len(by_holder) < 2:
+        return []
     found = []
     for held in ordered:
-        for other in sorted({one.holder_id for one in ordered} - {held.holder_id}):
-            theirs = [one for one in ordered if one.holder_id == other and one.family != held.family]
-            before = [one for one in theirs if one.stated.last < held.stated.first]
-            after = [one for one in theirs if one.stated.first > held.stated.last]
+        for other in sorted(by_holder.keys() - {held.holder_id}):
+            # the last one before and the first one after, of other talks
+            before = _first(held, reversed(by_holder[other]), lambda one, held: one.stated.last < held.stated.first)
+            after = _first(held, by_holder[other], lambda one, held: one.stated.first > held.stated.last)
             if before and after:
-                found.append(Doubt(post, held, (before[-1], after[0])))
+                found.append(Doubt(post, held, (before, after)))
     return found
+
+
+def _first(held: Held, theirs: Iterable[Held], fits: Callable[[Held, Held], bool]) -> Held | None:
+    return next((one for one in theirs if one.family != held.family and fits(one, held)), None)
 
 
 def problems_of_posts(doubts: Iterable[Doubt]) -> list[Problem]:

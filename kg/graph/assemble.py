@@ -47,12 +47,13 @@ def assemble(
     _gather_statements(gathered, statements, links, texts)
     families = {speech.id: speech.family for speech in speeches}
     edges = [_edge(key, evidence, families) for key, evidence in gathered.items()]
-    edges += _structure(speeches, texts)
-    edges += _filled(fills)
+    edges += structure(speeches, {speech.id: title_quote(speech, texts[speech.document]) for speech in speeches})
+    edges += filled(fills)
+    spoken = {speech.file for speech in speeches}
     nodes = [
         *_entities(mentions, links, by_id),
-        *_speech_nodes(speeches),
-        *_files(documents=texts.values(), speeches=speeches),
+        *speech_nodes(speeches),
+        *(file_node(d.path, d.encoding, len(d.text), d.sha256) for d in texts.values() if d.path in spoken),
     ]
     return Graph(
         tuple(sorted(nodes, key=lambda node: node.id)),
@@ -141,10 +142,11 @@ def _edge(key: tuple[str, str, str], evidence: _Evidence, families: Mapping[str,
     )
 
 
-def _structure(speeches: Sequence[Speech], texts: Mapping[str, Document]) -> Iterator[Edge]:
-    """CONTAINS and VERSION_OF; the quotation is the title."""
+def structure(speeches: Iterable[Speech], titles: Mapping[str, tuple[str, int]]) -> Iterator[Edge]:
+    """CONTAINS and VERSION_OF; the quotation is the title (by speech id, with where it begins)."""
     for speech in speeches:
-        quote, span = _title_quote(speech, texts[speech.document])
+        quote, start = titles[speech.id]
+        span = f"{speech.file}:{start}-{start + len(quote)}"
         yield Edge(file_id(speech.file), speech.id, "CONTAINS", 1, 1, (speech.id,), (quote,), (span,), inferred=False)
         if speech.version_of:
             props: Props = {"kind": speech.kind, "similarity": speech.similarity}
@@ -154,7 +156,7 @@ def _structure(speeches: Sequence[Speech], texts: Mapping[str, Document]) -> Ite
             )
 
 
-def _filled(fills: Sequence[Fill]) -> Iterator[Edge]:
+def filled(fills: Sequence[Fill]) -> Iterator[Edge]:
     """FILLED_BY: from a hole, or from a copy whose words or head hide a name, to what another copy has there; of each
     place the sentence of the copy and that of the other."""
     gathered: dict[tuple[str, str], list[Fill]] = {}
@@ -186,12 +188,11 @@ def _filled(fills: Sequence[Fill]) -> Iterator[Edge]:
         )
 
 
-def _title_quote(speech: Speech, document: Document) -> tuple[str, str]:
+def title_quote(speech: Speech, document: Document) -> tuple[str, int]:
+    """The title of a talk as it stands in the text, and where it begins."""
     end = max(speech.body, speech.start + 1)
     raw = document.text[speech.start : end]
-    start = speech.start + len(raw) - len(raw.lstrip())
-    end = speech.start + len(raw.rstrip())
-    return document.text[start:end], f"{speech.file}:{start}-{end}"
+    return raw.strip(), speech.start + len(raw) - len(raw.lstrip())
 
 
 def _entities(mentions: Sequence[Mention], links: Links, speeches: Mapping[str, Speech]) -> Iterator[Node]:
@@ -225,7 +226,8 @@ def _entity_props(entity: Link, members: Sequence[Mention], speeches: Mapping[st
     return props
 
 
-def _speech_nodes(speeches: Sequence[Speech]) -> Iterator[Node]:
+def speech_nodes(speeches: Iterable[Speech]) -> Iterator[Node]:
+    """The nodes of speeches."""
     for speech in speeches:
         known = [part for part in (speech.speaker, speech.date.iso if speech.date else None) if part]
         name = f"{speech.title}（{'，'.join(known)}）" if known else speech.title
@@ -245,17 +247,10 @@ def _speech_nodes(speeches: Sequence[Speech]) -> Iterator[Node]:
         yield Node(speech.id, name, "Speech", speech.title, props)
 
 
-def _files(documents: Iterable[Document], speeches: Sequence[Speech]) -> Iterator[Node]:
-    used = {speech.file for speech in speeches}
-    for document in documents:
-        if document.path in used:
-            props: Props = {
-                "path": document.path,
-                "encoding": document.encoding,
-                "characters": len(document.text),
-                "sha256": document.sha256,
-            }
-            yield Node(file_id(document.path), document.path, "SourceFile", document.path, props)
+def file_node(path: str, encoding: str, characters: int, sha256: str) -> Node:
+    """The node of a source file that holds a speech."""
+    props: Props = {"path": path, "encoding": encoding, "characters": characters, "sha256": sha256}
+    return Node(file_id(path), path, "SourceFile", path, props)
 
 
 def file_id(path: str) -> str:

@@ -13,11 +13,12 @@ from typing import Any
 from kg.model import Edge, Judgement, Mention, Node, Problem, Speech, Statement, Value
 
 SCHEMA = 1
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
 
 
 def dumps(row: Mapping[str, Any]) -> str:
     """One JSON line, Chinese left readable, keys in the order given."""
-    return json.dumps(row, ensure_ascii=False, separators=(", ", ": "))
+    return _encode(row)
 
 
 def mention_row(mention: Mention, entity_id: str, entity: str) -> dict[str, Any]:
@@ -51,8 +52,13 @@ def relation_row(statement: Statement, head_id: str, head: str, tail_id: str, ta
         "start": statement.start,
         "end": statement.end,
         "inferred": statement.inferred,
-        "props": {**statement.props, "inferred": True} if statement.inferred else dict(statement.props),
+        "props": statement_props(statement),
     }
+
+
+def statement_props(statement: Statement) -> dict[str, Any]:
+    """The props of a statement in relations.jsonl."""
+    return {**statement.props, "inferred": True} if statement.inferred else dict(statement.props)
 
 
 def speech_row(speech: Speech) -> dict[str, Any]:

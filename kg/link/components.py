@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -18,22 +19,22 @@ class Barrier(Generic[K, D]):
     right: frozenset[K]
     cause: D
 
-    def between(self, one: frozenset[K], other: frozenset[K]) -> bool:
+    def between(self, one: AbstractSet[K], other: AbstractSet[K]) -> bool:
         """Whether it stands between two sets."""
         return bool((self.left & one and self.right & other) or (self.left & other and self.right & one))
 
 
 class Components(Generic[K, D]):
-    """Disjoint sets (union-find by size, members kept). A join that would bring together what a barrier keeps apart,
-    be it through others, is not made."""
+    """Disjoint sets: of two that are joined, the smaller is poured into the larger. A join that would bring together
+    what a barrier keeps apart, be it through others, is not made."""
 
     def __init__(self, barriers: Sequence[Barrier[K, D]] = ()) -> None:
         self._barriers = barriers
-        self._members: dict[K, frozenset[K]] = {}
+        self._members: dict[K, set[K]] = {}
 
-    def of(self, key: K) -> frozenset[K]:
-        """All that is one with a key, itself included."""
-        return self._members.get(key, frozenset((key,)))
+    def of(self, key: K) -> AbstractSet[K]:
+        """All that is one with a key, itself included, as it is now; the same object for all of them once joined."""
+        return self._members.get(key) or {key}
 
     def barrier(self, left: K, right: K) -> D | None:
         """The cause of the first barrier between two keys, or None."""
@@ -46,6 +47,8 @@ class Components(Generic[K, D]):
             return None
         cause = self.barrier(left, right)
         if cause is None:
-            joined = self.of(left) | self.of(right)
-            self._members.update(dict.fromkeys(joined, joined))
+            smaller, larger = sorted((self.of(left), self.of(right)), key=len)
+            joined = self._members.setdefault(next(iter(larger)), set(larger))
+            joined |= smaller
+            self._members.update(dict.fromkeys(smaller, joined))
         return cause

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from kg.link.components import Barrier, Components
@@ -159,7 +160,9 @@ def _new(decision: Decision) -> Target | None:
     return Target(side.name, scope=side.where)
 
 
-def _canonical(members: frozenset[Key], targets: Mapping[Key, Target], rank: Mapping[Key, tuple[bool, int]]) -> Target:
+def _canonical(
+    members: AbstractSet[Key], targets: Mapping[Key, Target], rank: Mapping[Key, tuple[bool, int]]
+) -> Target:
     """What a set is called: by what no decision says to mean something else; the earliest decision counts first."""
     last = (False, 1 << 60)
     ordered = sorted(members, key=lambda key: (*rank.get(key, last), key))

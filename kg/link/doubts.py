@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.data.vocabulary import term_names
 from kg.link.decided import Decided
 from kg.link.decisions import Decision, Side
 from kg.link.forms import normal
 from kg.link.namesakes import Namesakes
-from kg.link.near import near_names
+from kg.link.near import nearest
 from kg.link.readings import Key, Readings
 from kg.model import Judgement
 
@@ -28,16 +29,28 @@ class _Doubt:
 
 
 def judged(
-    readings: Readings, alike: Namesakes, decided: Decided, decisions: Sequence[Decision]
+    readings: Readings,
+    alike: Namesakes,
+    decided: Decided,
+    decisions: Sequence[Decision],
+    programs: Mapping[str, str],
 ) -> tuple[Judgement, ...]:
     """All judgements, sorted. A person's decision stands in the place of the machine's judgement of the same key, and
     what it settles is in doubt no longer."""
     by_person = {decision.key: decision.judgement() for decision in decisions}
     machine = {_key(judgement): judgement for judgement in _readings(readings)}
-    doubts = [*_places(readings), *_people(alike), *_programs(readings)]
-    open_ = [doubt.judgement for doubt in doubts if not decided.settles(doubt.left, doubt.right)]
-    machine |= {_key(judgement): judgement for judgement in _likeliest(open_)}
+    doubts = [
+        *_open(decided, [*_places(readings), *_people(alike)]),
+        *islice(_open(decided, _programs(readings, programs)), MOST),  # the likeliest come first, and there may be very many
+    ]
+    machine |= {_key(judgement): judgement for judgement in _likeliest(doubts)}
     return tuple(sorted({**machine, **by_person}.values(), key=lambda j: (j.type, j.left, j.right, j.scope, j.verdict)))
+
+
+def _open(decided: Decided, doubts: Iterable[_Doubt]) -> Iterator[Judgement]:
+    for doubt in doubts:
+        if not decided.settles(doubt.left, doubt.right):
+            yield doubt.judgement
 
 
 def _key(judgement: Judgement) -> tuple[str, str, str, str]:
@@ -71,10 +84,11 @@ def _people(alike: Namesakes) -> Iterator[_Doubt]:
         yield _Doubt(judgement, ("Person", name, left), ("Person", name, right))
 
 
-def _programs(readings: Readings) -> Iterator[_Doubt]:
-    names = {normal(r.target.name): r.key for r in readings if r.type == "Program"}
+def _programs(readings: Readings, others: Mapping[str, str]) -> Iterator[_Doubt]:
+    names: dict[str, Key] = {called: ("Program", name, "") for called, name in others.items()}
+    names |= {normal(r.target.name): r.key for r in readings if r.type == "Program"}
     known = {normal(name) for name in term_names("Program").values()}
-    for pair in near_names(names):
+    for pair in nearest(names):
         if not {pair.left, pair.right} <= known:  # campaigns that everybody knows are not mistaken for each other
             judgement = Judgement("Program", pair.left, pair.right, "", "unsure", pair.score, (pair.reason,))
             yield _Doubt(judgement, names[pair.left], names[pair.right])

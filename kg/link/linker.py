@@ -1,32 +1,32 @@
 """From mentions to entities. Every decision that joins two names is a Judgement with its reasons; canonical ids live
 only here, so that a withdrawn judgement splits them again and no mention or statement is ever rewritten.
+
+Each document is read by itself (kg.link.local); what all together tell (kg.link.setting) settles what is meant, once
+for each distinct name, and for each talk only where the talk matters.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.data.vocabulary import term_names
 from kg.ids import content_id
-from kg.link import organizations, parents, people, places, programs
 from kg.link.decided import decide
 from kg.link.decisions import AT, Decision
 from kg.link.doubts import judged
 from kg.link.forms import normal
+from kg.link.local import Local, read_document
+from kg.link.meant import Meant
 from kg.link.namesakes import Namesakes, namesakes
+from kg.link.places import Home
 from kg.link.readings import Reading, Readings
-from kg.link.scopes import covering, own_scopes
+from kg.link.scopes import covering
+from kg.link.setting import Occasions, Setting
 from kg.link.target import Target
 from kg.model import Judgement, Mention, Problem, Speech
 
-# What gives a meeting a name of its own: a number or a name in quotation marks.
-_OWN_NAME = re.compile("[0-9一二三四五六七八九十]+[届次]|[0-9]{4}|“")
-# A title that says only what kind of document it is, or whom it is for.
-_BARE_TITLE = re.compile(
-    r"^.{0,4}(?:通知|方案|意见|办法|指南|指导书|手册|规定|细则|清单|决定|计划|要点|报告|规划|制度|章程|公约|纪要|证|书)$"
-)
+
+NONE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,115 +49,139 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
-class _Setting:
-    """What is known of a speech before its names are read: its home and the scope of its talk."""
+class Distinct:
+    """All mentions of one type and form with which one thing is meant; in one talk, where the talk matters, else ''."""
 
-    speech: Speech
-    home: places.Home
-    talk: str
+    type: str
+    form: str
+    meant: Meant
+    speech: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Links in the order of the distinct names that were asked about, and what else is told of them."""
+
+    links: tuple[Link, ...]
+    judgements: tuple[Judgement, ...]
+    problems: tuple[Problem, ...]
 
 
 def link(mentions: Sequence[Mention], speeches: Iterable[Speech], decisions: Sequence[Decision] = ()) -> Links:
     """Resolve all mentions, each in the context of its speech and document; a person's decisions (those in force, in
     their order) outrank what is found so."""
     by_id = {speech.id: speech for speech in speeches}
-    homes = places.homes(mentions, by_id)
-    scopes, talks = covering(list(by_id.values()), homes), own_scopes(by_id.values())
-    settings = {id_: _Setting(speech, homes[id_], talks[id_]) for id_, speech in by_id.items()}
-    ordered = sorted(mentions, key=lambda m: (m.file, m.start, m.end, m.type))
-    targets = _things(ordered, settings)
-    targets |= parents.stated(ordered, targets)
-    alike = namesakes(ordered, by_id, homes, targets, scopes, decisions)
-    names = people.full_names(ordered, alike.scopes, people.occasions(by_id.values(), homes))
-    targets |= _people(ordered, settings, names, alike)
+    local = [read_document(*part) for part in _documents(mentions, by_id.values())]
+    homes = {speech: code for one in local for speech, code in one.homes.items()}
+    setting = settle_bearers(by_id, homes, local, decisions)
+    meant = {id_: one for each in local for id_, one in each.meant.items()}
+    sides = names_decided(decisions)
+    rows: dict[Distinct, list[str]] = {}
+    for mention in sorted(mentions, key=lambda m: (m.file, m.start, m.end, m.type)):
+        if not mention.redacted:
+            row = distinct(mention.type, normal(mention.surface), meant[mention.id], mention.speech, sides)
+            rows[row] = rows.pop(row, [])  # in the order in which each comes for the last time
+            rows[row].append(mention.id)
+    settled = settle(list(rows), setting, homes, decisions)
+    links = {id_: one for ids, one in zip(rows.values(), settled.links, strict=True) for id_ in ids}
+    holes = {m.id: hole(m.id, m.surface) for m in mentions if m.redacted}
+    return Links({**holes, **links}, settled.judgements, settled.problems)
+
+
+def _documents(
+    mentions: Iterable[Mention], speeches: Iterable[Speech]
+) -> Iterator[tuple[Sequence[Mention], Sequence[Speech]]]:
+    said: dict[str, tuple[list[Mention], list[Speech]]] = {}
+    for speech in speeches:
+        said.setdefault(speech.document, ([], []))[1].append(speech)
+    for mention in mentions:
+        said[mention.document][0].append(mention)
+    yield from said.values()
+
+
+def settle_bearers(
+    speeches: Mapping[str, Speech], homes: Mapping[str, str], local: Sequence[Local], decisions: Sequence[Decision]
+) -> Setting:
+    """What all documents together tell, of what each told."""
+    families = {speech.id: speech.family for speech in speeches.values()}
+    scopes = scopes_for(decisions, speeches, homes)
+    alike = namesakes((bearer for one in local for bearer in one.bearers), families, scopes, decisions)
+    occasions = Occasions(speeches.values(), homes)
+    shared = occasions.shared()
+    names = [name for one in local for name in one.names if name.speech in shared]
+    established = frozenset().union(*(one.established for one in local))
+    return Setting(speeches, established, alike, occasions, names)
+
+
+def scopes_for(
+    decisions: Sequence[Decision], speeches: Mapping[str, Speech], homes: Mapping[str, str]
+) -> Mapping[str, frozenset[str]]:
+    """All scopes that cover each speech, by id; none where no decision asks for them."""
+    about = {id_: Home(code, frozenset()) for id_, code in homes.items()}
+    return covering(list(speeches.values()), about) if decisions else {}
+
+
+def names_decided(decisions: Iterable[Decision]) -> frozenset[tuple[str, str]]:
+    """Types and normal forms that a person's decisions are about."""
+    return frozenset((d.type, side.name) for d in decisions for side in (d.left, d.right))
+
+
+def distinct(type_: str, form: str, meant: Meant, speech: str, decided: frozenset[tuple[str, str]]) -> Distinct:
+    """What tells a mention from others. Of what a person decided about (`decided`) the talk matters always."""
+    matters = meant.contextual or (decided and about(type_, form, meant, decided))
+    return Distinct(type_, form, meant, speech if matters else "")
+
+
+def about(type_: str, form: str, meant: Meant, decided: frozenset[tuple[str, str]]) -> bool:
+    """Whether decisions are about a name: as it is written, or as what it was taken for."""
+    names = {form, normal(meant.target.name), normal(meant.known.name) if meant.known else form}
+    return any((type_, name) in decided for name in names)
+
+
+def settle(
+    rows: Sequence[Distinct],
+    setting: Setting,
+    homes: Mapping[str, str],
+    decisions: Sequence[Decision],
+    plain: Mapping[str, str] = NONE,
+) -> Settled:
+    """What distinct names mean. They come in the order in which each stands for the last time in the texts. `plain`: by
+    normal form the names of programs of which nothing is asked, but that others may be near to."""
+    scopes = scopes_for(decisions, setting.speeches, homes)
+    nowhere: frozenset[str] = frozenset()
     readings = Readings(
-        Reading(m.id, m.type, normal(m.surface), targets[m.id], m.speech, talks[m.speech], scopes[m.speech])
-        for m in ordered
-        if not m.redacted
+        Reading(
+            row.type,
+            row.form,
+            setting.target(row.meant, row.speech),
+            row.speech,
+            setting.talks[row.speech] if row.speech else "",
+            scopes.get(row.speech, nowhere),
+        )
+        for row in rows
     )
     decided = decide(readings, decisions)
-    linked = {m.id: _link("Redacted", targets[m.id]) for m in ordered if m.redacted}
-    linked |= {reading.mention: _link(reading.type, decided.targets[reading.key]) for reading in readings}
-    judgements = judged(readings, alike, decided, decisions)
-    return Links(linked, judgements, (*decided.problems, *_kept_apart(alike)))
+    links: dict[tuple[str, str, str], Link] = {}
+    for reading in readings:
+        if reading.key not in links:
+            links[reading.key] = _link(reading.type, decided.targets[reading.key])
+    judgements = judged(readings, setting.alike, decided, decisions, plain)
+    problems = (*decided.problems, *_kept_apart(setting.alike))
+    return Settled(tuple(links[reading.key] for reading in readings), judgements, problems)
+
+
+def hole(mention: str, surface: str) -> Link:
+    """The entity of a hole: its own, whatever others look like."""
+    return _link("Redacted", Target(surface, scope=mention))
+
+
+def entity_id(type_: str, target: Target) -> str:
+    """The id of the entity that a target of a type is."""
+    return content_id(type_.lower(), target.name, target.scope)
 
 
 def _link(type_: str, target: Target) -> Link:
-    return Link(content_id(type_.lower(), target.name, target.scope), target.name, type_, target)
-
-
-def _things(mentions: Sequence[Mention], settings: Mapping[str, _Setting]) -> dict[str, Target]:
-    """The targets of all mentions but people, who are told apart by them."""
-    established = programs.established(mentions)
-    found: dict[str, Target] = {}
-    town: dict[str, Target] = {}
-    post: Mention | None = None
-    above: Mention | None = None
-    for mention in mentions:
-        setting, form = settings[mention.speech], normal(mention.surface)
-        if mention.redacted:
-            found[mention.id] = Target(mention.surface, scope=mention.id)
-        elif mention.type == "Program":
-            found[mention.id] = programs.resolve(mention, form, established)
-        elif mention.type == "Place":
-            before = found[above.id] if above and _touches(above, mention, 0) else None
-            found[mention.id] = _place(mention, form, setting, before)
-            above = mention
-            if found[mention.id].level == "town":
-                town[mention.speech] = found[mention.id]
-        elif mention.type != "Person":
-            before_name = found[post.id].name if post and _touches(post, mention, 1) else None
-            found[mention.id] = _thing(mention, form, setting, town.get(mention.speech), before_name)
-        if mention.type == "Position":
-            post = mention
-    return found
-
-
-def _people(
-    mentions: Sequence[Mention], settings: Mapping[str, _Setting], names: people.Names, alike: Namesakes
-) -> dict[str, Target]:
-    found = {}
-    for mention in mentions:
-        if mention.type == "Person" and not mention.redacted:
-            setting = settings[mention.speech]
-            form, scope = normal(mention.surface), alike.scopes.get((mention.surface, mention.speech), "")
-            known = _known(mention, form)
-            found[mention.id] = known or people.resolve(form, setting.speech, setting.talk, names, scope)
-    return found
-
-
-def _place(mention: Mention, form: str, setting: _Setting, above: Target | None) -> Target:
-    canonical = mention.props.get("canonical")
-    return places.resolve(normal(str(canonical)) if canonical else form, setting.home, setting.talk, above)
-
-
-def _thing(mention: Mention, form: str, setting: _Setting, town: Target | None, before: str | None) -> Target:
-    known = _known(mention, form)
-    if known:
-        return known
-    if mention.type == "Organization":
-        return organizations.resolve(form, setting.home, setting.talk, town)
-    if mention.type == "Position":
-        return organizations.resolve_position(form, setting.home, setting.talk, before)
-    if mention.type == "Date":
-        iso = mention.props.get("iso")
-        return Target(str(iso), reasons=("date",)) if iso else Target(form, scope=setting.speech.id)
-    if mention.type == "Event" and not _OWN_NAME.search(form) and not places.begins_with_place(form):
-        return Target(form, scope=setting.talk, score=0.8)  # every county has its 工作推进会议
-    if mention.type == "Document" and _BARE_TITLE.match(form):
-        return Target(form, scope=setting.talk, score=0.8)  # every county has its 实施方案
-    return Target(form)
-
-
-def _known(mention: Mention, form: str) -> Target | None:
-    canonical = mention.props.get("canonical")
-    known = canonical or (term_names(mention.type).get(form) if mention.type in ("Concept", "Event") else None)
-    return Target(known, reasons=("known name",), score=0.95) if isinstance(known, str) else None
-
-
-def _touches(before: Mention, mention: Mention, gap: int) -> bool:
-    """Whether a mention follows another one of the same document, so many characters after it."""
-    return before.document == mention.document and mention.start - before.end == gap
+    return Link(entity_id(type_, target), target.name, type_, target)
 
 
 def _kept_apart(alike: Namesakes) -> Iterator[Problem]:

@@ -7,43 +7,21 @@ they are two until a person says otherwise. A name that nothing is said of joins
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import combinations
+from dataclasses import dataclass
+from itertools import combinations, islice
 
-from kg.data.names import person_names
-from kg.data.places import place_of
-from kg.grammar import is_name
+from kg.link.bearers import Bearer, Token
 from kg.link.components import Barrier, Components
 from kg.link.decisions import DIFFERENT, Decision
-from kg.link.people import BESIDE
-from kg.link.places import Home
-from kg.link.target import Target
-from kg.model import Mention, Speech
 
-Token = tuple[str, str]
 # Of a name that many bear, so many pairs are asked about.
 MOST_PAIRS = 3
-_OWNER = re.compile(r"^.{2,}?[省市县区州]")
-
-
-@dataclass
-class _Bearer:
-    """Whoever bears a name in one document, and what is said beside it."""
-
-    name: str
-    file: str
-    speeches: set[str] = field(default_factory=set)
-    occasions: set[Token] = field(default_factory=set)
-    said: set[Token] = field(default_factory=set)
-    around: set[Token] = field(default_factory=set)
-    years: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
 class Namesakes:
-    """By name and speech the scope of a bearer, where a name has several; pairs of scopes in doubt, with name, score
+    """By name and document the scope of a bearer, where a name has several; pairs of scopes in doubt, with name, score
     and reasons; decisions that kept apart what evidence would have joined, with the name and the evidence."""
 
     scopes: Mapping[tuple[str, str], str]
@@ -52,89 +30,48 @@ class Namesakes:
 
 
 def namesakes(
-    mentions: Sequence[Mention],
-    speeches: Mapping[str, Speech],
-    homes: Mapping[str, Home],
-    targets: Mapping[str, Target],
+    bearers: Iterable[Bearer],
+    families: Mapping[str, str],
     covering: Mapping[str, frozenset[str]],
     decisions: Iterable[Decision],
 ) -> Namesakes:
-    """Tell the bearers of each full name apart. `mentions` are sorted by place, `targets` those of all but people."""
-    by_name: dict[str, list[_Bearer]] = {}
-    for (name, _), bearer in _bearers(mentions, speeches, homes, targets).items():
-        by_name.setdefault(name, []).append(bearer)
+    """Tell the bearers of each full name apart. By speech id: the family, and the scopes that cover it (asked for only
+    where a decision is about two of one name)."""
+    by_name: dict[str, list[Bearer]] = {}
+    for bearer in bearers:
+        by_name.setdefault(bearer.name, []).append(bearer)
     apart = [d for d in decisions if d.verdict == DIFFERENT and d.type == "Person" and d.left.name == d.right.name]
     scopes: dict[tuple[str, str], str] = {}
     doubts: list[tuple[str, str, str, float, tuple[str, ...]]] = []
     blocked: list[tuple[Decision, str, str]] = []
     for name in sorted(by_name):
-        bearers = sorted(by_name[name], key=lambda bearer: bearer.file)
-        barriers = [_barrier(d, bearers, covering) for d in apart if d.left.name == name]
+        found = sorted(by_name[name], key=lambda bearer: bearer.file)
+        barriers = [_barrier(d, found, covering) for d in apart if d.left.name == name]
         joined: Components[int, Decision] = Components(barriers)
-        blocked += [(cause, name, token) for cause, token in _join(bearers, joined)]
-        people = sorted({tuple(sorted(joined.of(number))) for number in range(len(bearers))})
+        blocked += [(cause, name, token) for cause, token in _join(found, families, joined)]
+        people = _people(len(found), joined)
         if len(people) > 1:
             for person in people:
-                scope = bearers[person[0]].file
-                scopes.update({(name, speech): scope for n in person for speech in bearers[n].speeches})
-            merged = [_merged([bearers[number] for number in person]) for person in people]
-            doubts += [_doubt(*pair) for pair in list(combinations(merged, 2))[:MOST_PAIRS]]
+                scopes.update({(name, found[number].document): found[person[0]].file for number in person})
+            for left, right in islice(combinations(people, 2), MOST_PAIRS):
+                doubts.append(_doubt(_Person.of(found, left), _Person.of(found, right)))
     return Namesakes(scopes, doubts, blocked)
 
 
-def _bearers(
-    mentions: Sequence[Mention],
-    speeches: Mapping[str, Speech],
-    homes: Mapping[str, Home],
-    targets: Mapping[str, Target],
-) -> dict[tuple[str, str], _Bearer]:
-    """Whoever bears a full name, by name and document. People known to all are one each and left out."""
-    known = person_names()
-    found: dict[tuple[str, str], _Bearer] = {}
-    recent: list[Mention] = []
-    for mention in mentions:
-        if mention.type in ("Position", "Organization", "Place") and not mention.redacted:
-            recent = [*recent[-7:], mention]
-        name = mention.surface
-        if mention.type != "Person" or mention.redacted or "canonical" in mention.props:
-            continue
-        if name in known or not is_name(name):
-            continue
-        speech = speeches[mention.speech]
-        home = place_of(homes[speech.id].code) if homes[speech.id].code else None
-        bearer = found.setdefault((name, mention.document), _Bearer(name, mention.file))
-        bearer.speeches.add(speech.id)
-        bearer.occasions.add(("family", speech.family))
-        bearer.said.update(_beside(mention, recent, targets))
-        if speech.speaker == name and speech.place:
-            bearer.said.add(("place", speech.place))
-        if home:
-            bearer.around.add(("place", home.name))
-        if speech.date:
-            bearer.years.add(speech.date.iso[:4])
-            if home and speech.date.precision == "day":
-                bearer.occasions.add((speech.date.iso, home.code))
-    return found
-
-
-def _beside(name: Mention, recent: Iterable[Mention], targets: Mapping[str, Target]) -> Iterator[Token]:
-    """The posts just before a name that are somebody's, their owners, and the bodies and places that touch them."""
-    near = [m for m in recent if m.speech == name.speech and 0 <= name.start - m.end <= BESIDE]
-    posts = [mention for mention in near if mention.type == "Position"]
-    starts = {name.start, *(post.start for post in posts)}
-    for mention in near:
-        target = targets[mention.id]
-        if mention.type == "Place" and mention.end in starts:
-            yield "place", target.name
-        elif target.scope == "" and (mention.type == "Position" or mention.end in starts):
-            yield mention.type.lower(), target.name
-            owner = _OWNER.match(target.name)
-            if owner:
-                yield "place", owner.group()
+def _people(count: int, joined: Components[int, Decision]) -> list[list[int]]:
+    """Each person as the numbers of the bearers who are that one, sorted."""
+    people: list[list[int]] = []
+    seen: set[int] = set()
+    for number in range(count):
+        if number not in seen:
+            members = joined.of(number)
+            seen |= members
+            people.append(sorted(members))
+    return people
 
 
 def _barrier(
-    decision: Decision, bearers: Sequence[_Bearer], covering: Mapping[str, frozenset[str]]
+    decision: Decision, bearers: Sequence[Bearer], covering: Mapping[str, frozenset[str]]
 ) -> Barrier[int, Decision]:
     sides = [
         frozenset(
@@ -147,9 +84,12 @@ def _barrier(
     return Barrier(sides[0] - sides[1], sides[1] - sides[0], decision)
 
 
-def _join(bearers: Sequence[_Bearer], joined: Components[int, Decision]) -> Iterator[tuple[Decision, str]]:
+def _join(
+    bearers: Sequence[Bearer], families: Mapping[str, str], joined: Components[int, Decision]
+) -> Iterator[tuple[Decision, str]]:
     """Join bearers on evidence, the surest first; give back what a decision forbade, with the evidence."""
-    for tokens in ([bearer.occasions for bearer in bearers], [bearer.said for bearer in bearers]):
+    talks = [[*bearer.occasions, *(("family", families[speech]) for speech in bearer.speeches)] for bearer in bearers]
+    for tokens in (talks, [bearer.said for bearer in bearers]):
         holders: dict[Token, list[int]] = {}
         for number, of_bearer in enumerate(tokens):
             for token in of_bearer:
@@ -159,23 +99,50 @@ def _join(bearers: Sequence[_Bearer], joined: Components[int, Decision]) -> Iter
                 cause = joined.join(holders[token][0], number)
                 if cause:
                     yield cause, token[1]
-    told = [number for number, bearer in enumerate(bearers) if bearer.said]
+    _join_unsaid(bearers, joined)
+
+
+def _join_unsaid(bearers: Sequence[Bearer], joined: Components[int, Decision]) -> None:
+    """Those of whom nothing is said join the only person near them, else the only one there is."""
+    # A person by the least number of theirs: those of whom something is said stay apart in all that follows.
+    known = {min(joined.of(number)) for number, bearer in enumerate(bearers) if bearer.said}
+    near: dict[Token, set[int]] = {}
+    for person in known:
+        for number in joined.of(person):
+            if bearers[number].said:
+                for token in (*bearers[number].said, *bearers[number].around):
+                    near.setdefault(token, set()).add(person)
+    placed = {number for person in known for number in joined.of(person)}
     for number, bearer in enumerate(bearers):
-        if not any(bearers[other].said for other in joined.of(number)):
-            near = [other for other in told if bearer.around & (bearers[other].said | bearers[other].around)]
-            known = {joined.of(other) for other in near} or {joined.of(other) for other in told}
-            if len(known) == 1:
-                joined.join(number, min(next(iter(known))))
-            elif not told and number:
-                joined.join(0, number)
+        if number in placed:
+            continue
+        candidates = set().union(*(near.get(token, ()) for token in bearer.around)) or known
+        if len(candidates) == 1:
+            if joined.join(number, next(iter(candidates))) is None:
+                placed |= joined.of(number)
+        elif not known and number:
+            joined.join(0, number)
 
 
-def _merged(bearers: Sequence[_Bearer]) -> _Bearer:
-    said, years = (set().union(*sets) for sets in ([b.said for b in bearers], [b.years for b in bearers]))
-    return _Bearer(bearers[0].name, bearers[0].file, said=said, years=years)
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """All that is said of one person, and where the first bearer stands."""
+
+    name: str
+    file: str
+    said: frozenset[Token]
+    years: frozenset[str]
+
+    @staticmethod
+    def of(bearers: Sequence[Bearer], numbers: Sequence[int]) -> _Person:
+        """The person of some bearers."""
+        those = [bearers[number] for number in numbers]
+        said = frozenset(token for one in those for token in one.said)
+        years = frozenset(year for one in those for year in one.years)
+        return _Person(those[0].name, those[0].file, said, years)
 
 
-def _doubt(left: _Bearer, right: _Bearer) -> tuple[str, str, str, float, tuple[str, ...]]:
+def _doubt(left: _Person, right: _Person) -> tuple[str, str, str, float, tuple[str, ...]]:
     if not (left.said and right.said):
         return left.name, left.file, right.file, 0.6, ("nothing is said of one of them",)
     shown = " / ".join("、".join(sorted(name for _, name in side.said)[:3]) for side in (left, right))

@@ -27,6 +27,11 @@ def stated(mentions: Iterable[Mention], targets: Mapping[str, Target]) -> dict[s
     return found
 
 
+def under(other: Target | None, stated: Target) -> Target | None:
+    """What a name may mean as well, with the same parents."""
+    return replace(other, parents=stated.parents) if other else None
+
+
 def _place(target: Target, name: str, parent: str) -> Target:
     """The place of the gazetteer that bears the name and lies in the parent; else one of its own within the parent."""
     above = places_named(parent) or places_short(parent)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from kg.data.places import (
     AdminPlace,
@@ -19,6 +19,9 @@ from kg.data.places import (
 )
 from kg.link.target import Target
 from kg.model import Mention, Speech
+
+Names = Mapping[str, tuple[AdminPlace, ...]]
+"""Places by name, those of one name by code."""
 
 # A name that more places bear than this (城关镇) asks nothing that a person could answer.
 MOST_PLACES = 5
@@ -68,8 +71,8 @@ def resolve(form: str, home: Home, talk: str, above: Target | None = None) -> Ta
     prefixes = [prefix for prefix in (above.code if above else None, home.code, home.code[:4]) if prefix]
     found = _nearest(_divisions(form), prefixes, home.prefectures)
     if not found or _may_be_nearer(found[0], form, prefixes):
-        villages = (_towns(home.prefectures).get(form, ()), _villages(home.prefectures).get(form, ()))
-        nearer = (_nearest(places, prefixes, home.prefectures) for places in villages)
+        places = (_nearby(form, home.prefectures, index) for index in (_towns, _villages))
+        nearer = (_nearest(named, prefixes, home.prefectures) for named in places)
         found = next((near for near in nearer if near and (not found or _within(near[0], prefixes))), found)
     within = home.code or talk
     if len(found) == 1:
@@ -143,28 +146,40 @@ def _highest(candidates: Sequence[AdminPlace]) -> tuple[AdminPlace, ...]:
     return tuple(place for place in candidates if len(place.code) == least)
 
 
-@lru_cache(maxsize=32)  # one for each set of cities that texts speak of together
-def _towns(prefectures: frozenset[str]) -> dict[str, tuple[AdminPlace, ...]]:
-    """Towns of the prefectures by short name and by short name with the plain suffix: 潘家湾乡 for 潘家湾土家族乡."""
-    towns: dict[str, list[AdminPlace]] = {}
+def _nearby(form: str, prefectures: frozenset[str], index: Callable[[str], Names]) -> tuple[AdminPlace, ...]:
+    """The places of a name in all prefectures together, by code."""
+    return tuple(place for prefecture in sorted(prefectures) for place in index(prefecture).get(form, ()))
+
+
+@cache
+def _towns(prefecture: str) -> Names:
+    """Towns of a prefecture by short name and by short name with the plain suffix: 潘家湾乡 for 潘家湾土家族乡."""
+    towns: dict[str, tuple[AdminPlace, ...]] = {}
+    for place in _towns_by_prefecture().get(prefecture, ()):
+        short = short_name(place.name)
+        for name in sorted({short, short + place.name[-1]} - {place.name}):
+            towns[name] = (*towns.get(name, ()), place)
+    return towns
+
+
+@cache
+def _towns_by_prefecture() -> Mapping[str, Sequence[AdminPlace]]:
+    found: dict[str, list[AdminPlace]] = {}
     for place in admin_places():
-        if place.level == "town" and place.code[:4] in prefectures:
-            short = short_name(place.name)
-            for name in {short, short + place.name[-1]} - {place.name}:
-                towns.setdefault(name, []).append(place)
-    return {name: tuple(rows) for name, rows in towns.items()}
+        if place.level == "town":
+            found.setdefault(place.code[:4], []).append(place)
+    return found
 
 
-@lru_cache(maxsize=32)  # one for each set of cities that texts speak of together
-def _villages(prefectures: frozenset[str]) -> dict[str, tuple[AdminPlace, ...]]:
-    """Villages and communities of the prefectures by name and by short name of two characters or more."""
-    villages: dict[str, list[AdminPlace]] = {}
-    for prefecture in sorted(prefectures):
-        for place in villages_of(prefecture):
-            for name in {place.name, short_name(place.name)}:
-                if len(name) > 1:
-                    villages.setdefault(name, []).append(place)
-    return {name: tuple(rows) for name, rows in villages.items()}
+@cache
+def _villages(prefecture: str) -> Names:
+    """Villages and communities of a prefecture by name and by short name of two characters or more."""
+    villages: dict[str, tuple[AdminPlace, ...]] = {}
+    for place in villages_of(prefecture):
+        for name in {place.name, short_name(place.name)}:
+            if len(name) > 1:
+                villages[name] = (*villages.get(name, ()), place)
+    return villages
 
 
 def name_of(code: str, length: int) -> str:

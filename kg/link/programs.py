@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from kg.data.vocabulary import term_names
 from kg.extract.program_words import ACTIVITY
 from kg.link.forms import normal
+from kg.link.meant import Meant
 from kg.link.target import Target
 from kg.model import Mention
 
 
-def established(mentions: Iterable[Mention]) -> frozenset[str]:
-    """Normal forms of all programs that a quotation or the vocabulary vouches for."""
+def vouched_for(mentions: Iterable[Mention]) -> frozenset[str]:
+    """Normal forms of the programs that a quotation or the vocabulary vouches for."""
     return frozenset(
         normal(mention.surface)
         for mention in mentions
@@ -20,13 +21,14 @@ def established(mentions: Iterable[Mention]) -> frozenset[str]:
     )
 
 
-def resolve(mention: Mention, form: str, known: frozenset[str]) -> Target:
-    """A national campaign by its official name; a name with an activity word by the name, where that is established."""
+def resolve(mention: Mention, form: str) -> Meant:
+    """A national campaign by its official name; a name with an activity word by the name, where a text vouches for it."""
     canonical = mention.props.get("canonical") or term_names("Program").get(form)
     if isinstance(canonical, str):
-        return Target(canonical, score=0.95, reasons=("known name",))
+        return Meant(Target(canonical, score=0.95, reasons=("known name",)))
     stem = ACTIVITY.sub("", form)
-    if stem != form and len(stem) > 2 and stem in known:
-        national = term_names("Program").get(stem, stem)
-        return Target(national, score=0.85, reasons=("the same name without its activity word",))
-    return Target(form)
+    if stem == form or len(stem) <= 2:
+        return Meant(Target(form))
+    national = term_names("Program").get(stem, stem)
+    known = Target(national, score=0.85, reasons=("the same name without its activity word",))
+    return Meant(Target(form), stem, known)

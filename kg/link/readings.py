@@ -1,4 +1,4 @@
-"""Readings: what each mention was taken for, found again by its form, its name and where it stands."""
+"""Readings: what each distinct name was taken for, found again by its form, its name and where it stands."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A mention that is no hole: its form, what it was taken for, its speech, and all scopes that cover that."""
+    """A name that is no hole: its form, what it was taken for, its speech, the scope of that talk and all scopes that
+    cover it. Where the talk does not matter, the last three are empty."""
 
-    mention: str
     type: str
     form: str
     target: Target

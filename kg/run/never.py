@@ -1,0 +1,66 @@
+"""Documents that hold what a person said is no name: their names are gone through again, and nothing is extracted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kg.link.never import Never, kept
+from kg.model import Mention, Speech
+from kg.run.batch import named_rows
+from kg.run.columns import Columns
+from kg.run.document import named
+from kg.run.tables import Tables
+from kg.run.texts import Texts
+from kg.text import sentence_spans
+
+
+def hear(tables: Tables, texts: Texts, speeches: Sequence[Speech], never: Never) -> None:
+    """Make the view `heard` of the documents without what is no name."""
+    changed: list[int] = []
+    columns = Columns()
+    if never.names:
+        tables.add(
+            "never", {"type": "string", "form": "string"}, sorted({(type_, form) for type_, form, _ in never.names})
+        )
+        talks: dict[str, list[Speech]] = {}
+        for speech in speeches:
+            talks.setdefault(speech.document, []).append(speech)
+        for d, id_, path, rows in list(tables.rows(_AFFECTED)):
+            found = [mention_of(id_, path, talks[id_], row) for row in rows]
+            left = kept(found, talks[id_], never)
+            if len(left) < len(found):
+                document = texts[id_]
+                sentences = sentence_spans(document.text)
+                again = named(document, sentences, talks[id_], left)
+                columns.add({"id": id_, "path": path}, named_rows(again, document.text, sentences))
+                changed.append(d)
+                for talk, home in again.local.homes.items():
+                    tables.connection.execute("UPDATE speech_read SET home = ? WHERE id = ?", [home, talk])
+    tables.connection.register("again", columns.batch())
+    tables.add("changed", {"d": "int"}, [(d,) for d in changed])
+    tables.step("heard")
+    tables.connection.unregister("again")
+
+
+_AFFECTED = """SELECT d, doc.id, doc.path, mentions FROM held JOIN doc USING (d)
+WHERE EXISTS (FROM (SELECT unnest(readings) AS r) JOIN never ON never.type = r.type AND never.form = r.form) ORDER BY d"""
+
+
+def mention_of(document: str, file: str, talks: Sequence[Speech], row: Mapping[str, Any]) -> Mention:
+    """A mention from its row."""
+    return Mention(
+        row["id"],
+        document,
+        file,
+        talks[row["speech"]].id,
+        row["start"],
+        row["end"],
+        row["surface"],
+        row["type"],
+        row["method"],
+        row["score"],
+        row["redacted"],
+        json.loads(row["props"]),
+    )

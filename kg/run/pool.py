@@ -1,0 +1,148 @@
+"""Files read in several processes. One that is killed is replaced and its files are read again; a file that kills who
+reads it is found and set aside.
+
+concurrent.futures and never multiprocessing.Pool, which waits for ever for a worker that was killed.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait as wait_for
+from pathlib import Path
+
+from kg.model import Problem
+from kg.read.files import items_of
+from kg.run.parts import File, part_name, write_part
+from kg.run.rules import Rules
+
+# A shard holds at most so many files and stops at so many bytes; of few files there are so many shards a worker, so
+# that all are at work until the end.
+FILES, BYTES, EACH = 100, 4 * 2**20, 4
+# A shard whose worker died so often is read file by file, and a file whose worker died so often is set aside.
+DEATHS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Files that are read together; how many workers have died over them."""
+
+    files: tuple[File, ...]
+    deaths: int = 0
+
+
+@dataclass
+class Outcome:
+    """What has come of it: parts by the key of each file, files set aside, how many were read, workers that died."""
+
+    parts: dict[tuple[str, str], str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    read: int = 0
+    deaths: int = 0
+
+
+def shards(files: Sequence[File], workers: int) -> Iterator[Shard]:
+    """Files in their order, not too many and not too large together."""
+    most = min(FILES, -(-len(files) // (EACH * workers)))
+    held: list[File] = []
+    size = 0
+    for file in files:
+        held.append(file)
+        size += file.path.stat().st_size if file.path.exists() else 0
+        if len(held) >= most or size >= BYTES:
+            yield Shard(tuple(held))
+            held, size = [], 0
+    if held:
+        yield Shard(tuple(held))
+
+
+def read_all(files: Sequence[File], rules: Rules, folder: Path, workers: int, tell: Callable[[Shard], None]) -> Outcome:
+    """Read files into parts in `folder`, in so many processes; `tell` is called after each shard that is done."""
+    outcome = Outcome()
+    waiting = list(shards(files, workers))[::-1]
+    while waiting:
+        # shards over which a worker died come last and one at a time, so that it is known which does it
+        careful = [shard for shard in waiting if shard.deaths]
+        rest = [shard for shard in waiting if not shard.deaths]
+        if rest:
+            waiting = careful + _round(rest, rules, folder, workers, tell, outcome)
+        else:
+            waiting = _round(careful, rules, folder, 1, tell, outcome)
+    return outcome
+
+
+def _round(
+    waiting: list[Shard], rules: Rules, folder: Path, workers: int, tell: Callable[[Shard], None], outcome: Outcome
+) -> list[Shard]:
+    """Read shards, last first, until all are done or a worker dies; give back those that are not done."""
+    left = list(waiting)
+    running: dict[Future[str], Shard] = {}
+    context = get_context("spawn")
+    with ProcessPoolExecutor(workers, context, initializer=_end_with_parent) as pool:
+        try:
+            while left or running:
+                while (
+                    left and len(running) < workers
+                ):  # no more than run: so who was at work when a worker died is known
+                    shard = left.pop()
+                    running[pool.submit(read_shard, shard.files, rules, folder)] = shard
+                for done in wait(running, return_when=FIRST_COMPLETED).done:
+                    part = done.result()
+                    shard = running.pop(done)
+                    outcome.parts |= {file.key: part for file in shard.files}
+                    outcome.read += len(shard.files)
+                    tell(shard)
+        except BrokenProcessPool:
+            outcome.deaths += 1
+            return left + [again for shard in running.values() for again in _after_death(shard, outcome)]
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return []
+
+
+def _after_death(shard: Shard, outcome: Outcome) -> list[Shard]:
+    deaths = shard.deaths + 1
+    if deaths < DEATHS:
+        return [Shard(shard.files, deaths)]
+    if len(shard.files) > 1:
+        return [Shard((file,), 1) for file in shard.files]
+    (file,) = shard.files
+    outcome.problems.append(
+        Problem(
+            file.name,
+            None,
+            "extract",
+            f"处理时进程两次中断，已略过（{file.name}）",
+            f"set aside, as the process that read it died twice ({file.name})",
+        )
+    )
+    return []
+
+
+def read_shard(files: Sequence[File], rules: Rules, folder: Path) -> str:
+    """What a worker does: read files and write a part, whose name it returns."""
+    from kg.run.batch import extract_files
+
+    part = part_name(files)
+    write_part(folder / part, extract_files(((f.name, f.sha256, items_of(f.path, f.name)) for f in files), rules))
+    return part
+
+
+def _end_with_parent() -> None:
+    """End this worker when the build is killed: nobody would ever tell it to."""
+    parent = parent_process()
+    if parent is None:
+        return
+    sentinel = parent.sentinel
+
+    def watch() -> None:
+        wait_for([sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

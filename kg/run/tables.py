@@ -1,0 +1,134 @@
+"""The tables of a build, in a DuckDB database that is thrown away with it. The steps are in sql/, one file a step."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from kg.run.columns import Fields, arrow_type
+
+# What DuckDB may hold in memory; beyond that it writes to disk.
+MEMORY = "500MB"
+
+
+class Tables:
+    """A database in a file of its own in a folder, which is removed by who made it."""
+
+    def __init__(self, folder: Path, threads: int) -> None:
+        import duckdb
+
+        self._folder = folder
+        self._digests: dict[str, Any] = {}
+        config: dict[str, Any] = {
+            "memory_limit": MEMORY,
+            "threads": threads,
+            "temp_directory": str(folder / "spill"),
+            "preserve_insertion_order": False,
+        }
+        self.connection = duckdb.connect(str(folder / "tables.duckdb"), config=config)
+        self.connection.execute(f"CREATE MACRO js(text) AS {_json_of('text')}")
+
+    def close(self) -> None:
+        """Leave the database."""
+        self.connection.close()
+
+    def step(self, name: str, **values: Any) -> None:
+        """Run sql/NAME.sql."""
+        for statement in _bare(_text(name)).split(";"):
+            if statement.strip():
+                used = {key: value for key, value in values.items() if f"${key}" in statement}
+                self.connection.execute(statement, used or None)
+
+    def add(self, name: str, fields: Fields, rows: Iterable[Sequence[Any]]) -> None:
+        """Make a table of rows."""
+        import pyarrow as pa
+
+        columns = list(zip(*rows, strict=True)) or [()] * len(fields)
+        arrays = [pa.array(column, arrow_type(type_)) for column, type_ in zip(columns, fields.values(), strict=True)]
+        self.connection.register("given", pa.table(arrays, names=list(fields)))
+        self.connection.execute(f"CREATE TABLE {name} AS SELECT * FROM given")
+        self.connection.unregister("given")
+
+    def read_parts(self, parts: Sequence[Path]) -> None:
+        """Make the view `part` of the rows of some parts, with the part of each and where in it (`item`) it stands."""
+        import pyarrow.parquet as pq
+
+        if not parts:
+            from kg.run.columns import schema
+
+            parts = [self._folder / "none.parquet"]
+            pq.write_table(schema().empty_table(), parts[0])
+        listed = ", ".join("'" + str(part).replace("'", "''") + "'" for part in parts)
+        self.connection.execute(
+            "CREATE VIEW part AS SELECT * EXCLUDE (filename, file_row_number), parse_filename(filename) AS part, "
+            f"file_row_number AS item FROM read_parquet([{listed}], filename = true, file_row_number = true)"
+        )
+
+    def rows(self, query: str, values: Mapping[str, Any] | Sequence[Any] | None = None) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query, some thousands at a time."""
+        cursor: Any = self.connection.cursor()
+        cursor.execute(query, values)
+        while found := cursor.fetchmany(10_000):
+            yield from found
+
+    def write(self, query: str, path: Path, values: Mapping[str, Any] | None = None) -> None:
+        """Write the only column of a query, lines with their ends, to the end of a file.
+
+        The bytes are written as Arrow holds them: not one is looked at in Python. Their hash is kept (`written`).
+        """
+        digest = self._digests.setdefault(path.name, sha256())
+        with path.open("ab") as target:
+            cursor: Any = self.connection.cursor()
+            for batch in cursor.sql(query, params=values).to_arrow_reader(50_000):
+                lines = _bytes(batch.column(0))
+                target.write(lines)
+                digest.update(lines)
+
+    def written(self) -> dict[str, str]:
+        """The SHA-256 of each file that was written, by its name."""
+        return {name: digest.hexdigest() for name, digest in self._digests.items()}
+
+
+def _bytes(array: Any) -> Any:
+    """All strings of an array, one after another, as one buffer."""
+    import pyarrow as pa
+
+    if not len(array):
+        return b""
+    array = array.cast(pa.large_string()) if array.type != pa.large_string() else array
+    _, offsets, data = array.buffers()
+    first, last = (memoryview(offsets).cast("q")[array.offset + at] for at in (0, len(array)))
+    return memoryview(data)[first:last]
+
+
+def queries(name: str) -> dict[str, str]:
+    """The queries of sql/NAME.sql that holds several, each by the comment before it."""
+    found: dict[str, str] = {}
+    for text in _text(name).split(";"):
+        comments = [line[3:] for line in text.strip().splitlines() if line.startswith("-- ")]
+        titles = [comment for comment in comments if comment.replace("_", "").isalpha() and comment.islower()]
+        if titles:
+            found[titles[0]] = _bare(text)
+    return found
+
+
+def _text(name: str) -> str:
+    return files(__package__).joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _bare(text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("--"))
+
+
+def _json_of(text: str) -> str:
+    """An expression for what json.dumps(text, ensure_ascii=False) gives. DuckDB's own gives the same but for the case of
+    the letters with which it tells control characters, which hardly any text has."""
+    inner = text
+    for mark in ["\\", '"', *map(chr, range(0x20))]:
+        inner = f"replace({inner}, chr({ord(mark)}), '{json.dumps(mark)[1:-1]}')"
+    odd = f"regexp_matches({text}, '[\\x00-\\x07\\x0b\\x0e-\\x1f]')"
+    return f"CASE WHEN {odd} THEN '\"' || {inner} || '\"' ELSE to_json({text})::VARCHAR END"

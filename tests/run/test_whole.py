@@ -1,0 +1,151 @@
+"""A build in several processes writes the bytes that one in this process writes, whatever was read before."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.run.texts import HASHED, built, decision, digests, files_in, parts, texts
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Path:
+    return texts(tmp_path_factory.mktemp("texts") / "in", corpus)
+
+
+@pytest.fixture(scope="module")
+def alone(source: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What a build in this process writes."""
+    return built(source, tmp_path_factory.mktemp("alone") / "out")
+
+
+@pytest.fixture(scope="module")
+def pooled(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output of a build in two processes, with its parts. Copy both before building again."""
+    out = tmp_path_factory.mktemp("pooled") / "out"
+    built(source, out, workers=2)
+    return out
+
+
+def test_all_tables_are_compared(alone: dict[str, str]) -> None:
+    assert {f"{name}.jsonl" for name in HASHED} < alone.keys()
+    assert {
+        "graph.html",
+        "graph.kgl",
+        "fills.jsonl",
+        "texts.jsonl",
+        "inconsistencies.jsonl",
+        "manifest.json",
+    } < alone.keys()
+
+
+def test_two_processes_write_what_one_does(alone: dict[str, str], pooled: Path) -> None:
+    assert digests(pooled) == alone
+
+
+def test_one_worker_writes_the_same(alone: dict[str, str], source: Path, tmp_path: Path) -> None:
+    assert built(source, tmp_path / "out", workers=1) == alone
+
+
+def again(source: Path, pooled: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """Copies of the texts, and of the output with what was read for it."""
+    shutil.copytree(source, tmp_path / "in")
+    shutil.copytree(pooled.parent, tmp_path / "pooled")
+    return tmp_path / "in", tmp_path / "pooled" / "out"
+
+
+def test_a_second_build_reads_nothing(source: Path, pooled: Path, alone: dict[str, str], tmp_path: Path) -> None:
+    texts_, out = again(source, pooled, tmp_path)
+    before = parts(out)
+    assert built(texts_, out, workers=2) == alone
+    assert parts(out) == before
+
+
+@pytest.mark.parametrize("change", ["changed", "added", "removed", "renamed"])
+def test_after_a_change_that_file_alone_is_read_again(source: Path, pooled: Path, tmp_path: Path, change: str) -> None:
+    texts_, out = again(source, pooled, tmp_path)
+    before = parts(out)
+    talk = texts_ / "made" / "000003.txt"
+    if change == "changed":
+        talk.write_text(talk.read_text(encoding="utf-8").replace("委书记", "委副书记"), encoding="utf-8")
+    elif change == "added":
+        (texts_ / "made" / "000000-2.txt").write_bytes(talk.read_bytes()[:-300])
+    elif change == "removed":
+        talk.unlink()
+    else:
+        talk.rename(talk.with_name("另名.txt"))
+    found = built(texts_, out, workers=1)
+    new = [part for part in parts(out) if part not in before]
+    wanted = {
+        "changed": ["made/000003.txt"],
+        "added": ["made/000000-2.txt"],
+        "removed": [],
+        "renamed": ["made/另名.txt"],
+    }
+    assert files_in(new) == wanted[change]
+    assert found == built(texts_, tmp_path / "anew")
+
+
+def test_decisions_of_a_person_need_nothing_read_again(source: Path, pooled: Path, tmp_path: Path) -> None:
+    texts_, out = again(source, pooled, tmp_path)
+    before, former = parts(out), digests(out)
+    decision(out, "Program", "双五星", "", "not_a_name")
+    decision(out, "Program", "乡村振兴", "脱贫攻坚", "same")
+    decision(out, "Person", "罗书记", "罗联峰", "different")
+    found = built(texts_, out, workers=1)
+    assert parts(out) == before
+    assert found["mentions.jsonl"] != former["mentions.jsonl"]
+    shutil.copy(out.with_name("out.decisions.jsonl"), tmp_path / "anew.decisions.jsonl")
+    assert found == built(texts_, tmp_path / "anew")
+
+
+def test_a_lexicon_makes_what_was_read_stale(pooled: Path, tmp_path: Path) -> None:
+    from kg.config import Config
+    from kg.run.rules import rules_of
+
+    own = tmp_path / "own.csv"
+    own.write_text("name,type\n星火工程,Program\n", encoding="utf-8")
+    with_lexicon = rules_of(Config(lexicon=(own,)))
+    assert with_lexicon.version != rules_of(Config()).version != rules_of(Config(off=("dates",))).version
+    assert parts(pooled)[0].parent.name == rules_of(Config()).version[:16]
+
+
+def test_a_build_that_was_killed_goes_on_where_it_was(
+    source: Path, pooled: Path, alone: dict[str, str], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "kg", "build", str(source), "-o", str(out), "--workers", "2", "-q"]
+    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 300
+    while not parts(out):
+        assert running.poll() is None and time.monotonic() < deadline
+        time.sleep(0.01)
+    workers = _children(running.pid)
+    running.kill()
+    assert running.wait() == -signal.SIGKILL
+    left = parts(out)
+    assert not out.exists() and 0 < len(left) < len(parts(pooled))
+    while any(map(_runs, workers)):
+        assert time.monotonic() < deadline, "workers outlive the build that started them"
+        time.sleep(0.05)
+    assert built(source, out, workers=2) == alone
+    assert set(left) < set(parts(out))
+
+
+def _children(process: int) -> list[int]:
+    tasks = Path(f"/proc/{process}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+def _runs(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
