@@ -44,8 +44,9 @@ _EXTRA = ("starlette", "uvicorn", "pypinyin", "anyio", "h11")
 )
 @server_options
 @click.option("--read-only", is_flag=True, help="不接受判断 · take no decisions")
+@click.option("--by", help="判断人 · who decides [用户名 · user name]")
 @click.option("--open", "opens", is_flag=True, help="打开浏览器 · open a browser")
-def serve(out: Path, port: int, store: str, read_only: bool, opens: bool, **given: str | None) -> None:
+def serve(out: Path, port: int, store: str, read_only: bool, by: str | None, opens: bool, **given: str | None) -> None:
     """在浏览器中浏览图谱，只在本机 · look at the graph in a browser, on this machine only."""
     try:
         import uvicorn
@@ -57,7 +58,7 @@ def serve(out: Path, port: int, store: str, read_only: bool, opens: bool, **give
     server = connection(given) if store == "neo4j" else None
     with _bound(port) as bound:
         port = bound.getsockname()[1]
-        app = explorer(_served(out, port, server, read_only=read_only))
+        app = explorer(_served(out, port, server, read_only=read_only, by=by))
         address = f"http://{HOST}:{port}/"
         click.echo(choose(f"{address}  （Ctrl+C 结束）", f"{address}  (Ctrl+C to end)"))
         if opens:
@@ -67,7 +68,7 @@ def serve(out: Path, port: int, store: str, read_only: bool, opens: bool, **give
             uvicorn.Server(config).run(sockets=[bound])
 
 
-def _served(out: Path, port: int, server: Connection | None, *, read_only: bool) -> Served:
+def _served(out: Path, port: int, server: Connection | None, *, read_only: bool, by: str | None) -> Served:
     """The graph opened, its index made if it has to be."""
     from kg.explorer.again import decided_in
     from kg.explorer.console import Console
@@ -87,6 +88,7 @@ def _served(out: Path, port: int, server: Connection | None, *, read_only: bool)
         hosts(port),
         language(),
         read_only,
+        by,
     )
 
 
@@ -107,7 +109,8 @@ def _say(line: str) -> None:
 
 def _bound(port: int) -> socket.socket:
     """A socket at that port of this machine alone. KgError where it is taken or not allowed."""
-    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # asyncio sends at once only where the socket says that it is TCP; else every answer waits for 40 ms
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if os.name == "posix":  # elsewhere it lets two servers have one port
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import _thread
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from queue import Empty, SimpleQueue
-from threading import BoundedSemaphore, Thread
+from threading import BoundedSemaphore, Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
@@ -45,6 +46,7 @@ class Console:
         self.opened = opened
         self.connection = connection
         self._places = BoundedSemaphore(AT_ONCE)
+        self._interrupted = Lock()
         self._properties: tuple[str, Properties] | None = None
 
     @property
@@ -70,6 +72,9 @@ class Console:
         def work() -> None:
             try:
                 told.put(answer())
+            except KeyboardInterrupt:
+                told.put(KgError("服务正在结束", "the server is ending"))
+                self._pass_on()
             except BaseException as raised:
                 told.put(raised)
             finally:
@@ -83,6 +88,12 @@ class Console:
         if isinstance(found, BaseException):
             raise found
         return _held(found)
+
+    def _pass_on(self) -> None:
+        """Ctrl+C, which the embedded engine takes for itself while it runs: the server has not seen it. Once, however
+        many queries it ended, since a second one would break off what the server has still to do."""
+        if self._interrupted.acquire(blocking=False):
+            _thread.interrupt_main()
 
     def _asker(self, question: run.Question, limits: Limits) -> Callable[[], Rows]:
         if self.connection:

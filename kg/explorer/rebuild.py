@@ -110,9 +110,15 @@ class Rebuilder:
             if self._closed:
                 return STILL
             self._process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=self._environment()
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=self._environment(),
             )
-        told, _ = self._process.communicate()
+        told, said = self._process.communicate()
+        if not self._closed:  # else it was broken off, and says that
+            sys.stderr.write(said.decode("utf-8", "replace"))
         try:
             return Outcome(**json.loads(told))
         except (ValueError, TypeError):

@@ -185,7 +185,7 @@ def environment() -> Environment:
         paths=theme.PATHS,
         shapes={name: kind.shape for name, kind in node_types().items()},
     )
-    own.filters.update(number=text.number, printable=printable, data=_data, reason=words.reason)
+    own.filters.update(number=text.number, printable=printable, data=_data, reason=words.reason, props=text.props)
     return own
 
 

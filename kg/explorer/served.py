@@ -15,7 +15,8 @@ class Served:
     """One output folder on one address.
 
     `token` is known only to pages of this process, and every POST must bring it. `hosts` are the addresses, host and
-    port, that a request may name. `decisions` is the file that a person's decisions are written to.
+    port, that a request may name. `decisions` is the file that a person's decisions are written to, `by` the person;
+    None for the user whose process this is.
     """
 
     opened: Opened
@@ -26,6 +27,7 @@ class Served:
     hosts: frozenset[str]
     language: str = "zh"
     read_only: bool = False
+    by: str | None = None
 
     @property
     def out(self) -> Path:

@@ -1,8 +1,8 @@
 """The state of a page, which its address holds whole: query string ↔ dataclass.
 
 Every page has a state; every link is made of one (kg.explorer.links). A field's type says how it is read: str, int,
-bool (0 or 1), Literal, any of these or None, and a tuple for a parameter that may be repeated. A parameter that no field is
-named for is left alone; a value that does not fit its field is told in one sentence (BadValue).
+bool (0 or 1), Literal, any of these or None, and a tuple for a parameter that may be repeated. A parameter that no
+field is named for is left alone; a value that does not fit its field is told in one sentence (BadValue).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class BadValue(KgError):
 
 
 def read(kind: type[S], given: Iterable[tuple[str, str]]) -> S:
-    """The state that a query string, or a form, gives; what it does not say is as the class has it. BadValue as said."""
+    """The state that a query string or a form gives; what it does not say is as the class has it. BadValue as said."""
     several: dict[str, list[str]] = {}
     of: Any = kind
     for name, value in given:

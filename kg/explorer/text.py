@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from kg.lang import choose, language
 from kg.schema import node_types, relation_types
@@ -86,6 +87,21 @@ _WORDS = {
 def word(key: str) -> str:
     """A key of the data in the language in force; one that is not known stays as it is."""
     return choose(*_WORDS[key]) if key in _WORDS else key
+
+
+def props(found: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """What an edge carries beside its counts, each property with its value in words; `inferred` is said elsewhere."""
+    return tuple((name, _value(name, value)) for name, value in found.items() if value and name != "inferred")
+
+
+def _value(name: str, value: object) -> str:
+    if name == "similarity" and isinstance(value, float):
+        return f"{value:.1%}"
+    return (
+        choose("、", ", ").join(map(word, value.split(", ")))
+        if name == "kind" and isinstance(value, str)
+        else str(value)
+    )
 
 
 def type_name(name: str) -> str:

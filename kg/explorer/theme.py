@@ -85,7 +85,7 @@ def type_colours(base: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     found = {}
     for name, kind in node_types().items():
         tint = _mixed(kind.colour, base["raised"], _TINT)
-        grounds = [base["paper"], base["raised"], base["sunk"], tint]
+        grounds = [base["paper"], base["raised"], base["sunk"], base["accent-soft"], tint]
         found[name] = (readable(kind.colour, grounds), tint)
     return found
 

@@ -15,7 +15,9 @@ from starlette.testclient import TestClient
 from kg.explorer.links import PATHS
 from kg.explorer.pages.table import PAGES
 from kg.graph.folder import read_rows
+from kg.render.selection import HIDDEN_RELATIONS
 from tests.explorer.serving import Elements, client
+from tests.graphs import small_graph, write_folder
 
 ALL = 200  # pages that the crawler looks at
 
@@ -191,6 +193,8 @@ def test_two_languages_at_once_do_not_mix(asks: TestClient) -> None:
         ("/?order=random", 400, "order"),
         ("/graph?hops=9", 400, "1 到 3"),
         ("/path?from=%E5%8F%8C", 400, "两个名称"),
+        ("/compare?left=a", 400, "版本"),
+        ("/evidence?source=a", 400, "target"),
         ("/speech/x?at=y", 404, "x"),
         ("/about?lang=fr", 400, "zh"),
     ],
@@ -211,6 +215,26 @@ def test_a_name_that_is_no_id_finds_what_may_be_meant(asks: TestClient, built_co
     name = next(node["name"] for node in read_rows(built_corpus, "entities") if node["type"] == "Program")
     page = Elements(asks.get(f"/entity/{name[:2]}").text)
     assert any(link.startswith("/entity/program-") for link in page.links())
+
+
+def test_a_way_is_in_the_list_whatever_it_goes_over(tmp_path: Path) -> None:
+    """Also where a first look leaves its relation out; the picture draws what the twin has."""
+    with client(write_folder(small_graph(), tmp_path / "out"), read_only=True) as asks:
+        path = asks.get("/path.json?from=program-2&to=program-5").json()
+        page = asks.get("/graph?path=program-2..program-5").text
+        view = asks.get("/graph.json?path=program-2..program-5").json()
+    hops = [(step["edge"]["source"], step["edge"]["type"], step["edge"]["target"]) for step in path["steps"]]
+    assert {type_ for _, type_, _ in hops} & set(HIDDEN_RELATIONS), "else it shows nothing"
+    assert view["way"] == path
+    assert set(hops) <= {(edge["source"], edge["type"], edge["target"]) for edge in view["edges"]}
+    listed = {element.get("data-edge") for element in Elements(page).all("li")}
+    assert {" ".join(hop) for hop in hops} <= listed
+
+
+def test_rows_beyond_the_last_are_not_said_to_be_none(asks: TestClient) -> None:
+    page = Elements(asks.get("/?offset=5000").text)
+    assert "没有找到项目" not in page.text
+    assert "/" in page.links()
 
 
 def test_a_bug_shows_no_traceback(built_corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:

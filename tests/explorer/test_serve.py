@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from click.testing import CliRunner
@@ -50,6 +54,21 @@ def test_it_answers_at_the_address_that_it_prints_and_ends_when_told(out: Path) 
             urllib.request.urlopen(urllib.request.Request(address, headers={"Host": "evil.example"}))
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 0
+        assert process.stderr
+        assert "Traceback" not in process.stderr.read()
+
+
+def test_it_ends_when_told_while_a_query_runs(out: Path) -> None:
+    """The embedded engine takes Ctrl+C for itself while it runs, and the server would not see it."""
+    slow = "MATCH (a), (b), (c), (d), (e), (f) WHERE a.name <> f.name RETURN count(*) AS n"
+    query = urlencode({"cypher": slow, "seconds": 60})
+    with running(out) as (address, process), ThreadPoolExecutor() as pool:
+        told = pool.submit(lambda: urllib.request.urlopen(f"{address}console.json?{query}").read())
+        time.sleep(3)  # for the engine to be at it
+        assert not told.done()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+        assert "正在结束" in json.loads(told.result())["fault"]["sentence"]
         assert process.stderr
         assert "Traceback" not in process.stderr.read()
 

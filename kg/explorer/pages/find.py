@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.explorer.pages.page import Asked
+from kg.explorer.state import BadValue
 from kg.explorer.states import EvidenceState, HomeState, SearchState, SuggestState
 from kg.explorer.views import evidence as evidence_view
 from kg.explorer.views import matrix as matrix_view
@@ -75,6 +76,8 @@ def suggest(asked: Asked) -> SuggestView:
 
 
 def evidence(asked: Asked) -> EvidenceView:
-    """All that stands behind one edge."""
+    """All that stands behind one edge. BadValue where it is not said which."""
     state: EvidenceState = asked.state
+    if not (state.source and state.relation and state.target):
+        raise BadValue("请写明 source、relation 和 target", "say which edge: source, relation and target")
     return evidence_view.evidence(asked.db, state.source, state.relation, state.target, offset=state.offset)

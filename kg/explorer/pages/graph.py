@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.explorer.missing import Missing
@@ -23,23 +23,25 @@ FIRST = 12  # programs offered where nothing is in the middle yet
 
 
 def graph(asked: Asked) -> GraphView:
-    """What is drawn: the neighbourhood of the nodes in the middle, without those that are hidden."""
+    """What is drawn: the neighbourhood of the nodes in the middle, without those that are hidden, and the way that is
+    asked for, whose nodes are in the middle too."""
     state: GraphState = asked.state
-    focus = list(dict.fromkeys(state.focus))
-    found = _way(asked.db, state)
-    if found:
-        ends = [found.source.id, *(step.after.id for step in found.steps), found.target.id]
-        focus += [id for id in dict.fromkeys(ends) if id not in focus]
+    ends = state.ends()
+    way = path_view.path(asked.db, *ends, filters=state.filters) if ends else None
+    on_way = (way.source.id, *(step.after.id for step in way.steps), way.target.id) if way else ()
+    focus = tuple(dict.fromkeys((*state.focus, *on_way)))
     if not focus:
         return GraphView((), (), (), {}, 0)
-    return graph_view.ego(
+    view = graph_view.ego(
         asked.db, focus, hops=state.hops, expand=state.expanded(), filters=state.filters, hide=state.hide
     )
+    return replace(view, edges=_with_way(view.edges, way), way=way) if way else view
 
 
-def _way(db: sqlite3.Connection, state: GraphState) -> PathView | None:
-    ends = state.ends()
-    return path_view.path(db, *ends, filters=state.filters) if ends else None
+def _with_way(edges: Sequence[GraphEdge], way: PathView) -> tuple[GraphEdge, ...]:
+    """The edges with those of a way, which may go over relations that a first look leaves out."""
+    found = {(edge.source, edge.type, edge.target): edge for edge in (*edges, *(step.edge for step in way.steps))}
+    return tuple(found[key] for key in sorted(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,6 @@ def graph_more(asked: Asked, view: GraphView) -> Mapping[str, Any]:
         "without": without,
         "open": opened,
         "rest": [node for node in order if node.id not in listed],
-        "way": _way(asked.db, state),
         "first": () if view.focus else _first(asked.db),
     }
 
@@ -116,9 +117,8 @@ def path(asked: Asked) -> PathView:
 
 
 def path_more(asked: Asked, view: PathView) -> Mapping[str, Any]:
-    """All nodes of the way, to be drawn."""
-    ends = [view.source, *(step.after for step in view.steps)]
-    return {"ends": ends, "asked_for": bool(view.source.id)}
+    """Whether a way was asked for."""
+    return {"asked_for": bool(view.source.id)}
 
 
 def _meant(db: sqlite3.Connection, given: str) -> str:

@@ -17,7 +17,7 @@ def decide(served: Served, fields: Mapping[str, str]) -> Decided:
     """Write a decision, and begin to build the graph by it. KgError where it is not sound, Refused if none is taken."""
     _writes(served)
     with served.opened.reading() as db:
-        made, number, new = decisions.decide(db, fields, served.decisions, user(), now())
+        made, number, new = decisions.decide(db, fields, served.decisions, served.by or user(), now())
     served.rebuilder.ask()
     return _told(served, made, number, recorded=new)
 
@@ -26,7 +26,7 @@ def undo(served: Served, fields: Mapping[str, str]) -> Decided:
     """Take a decision back, and begin to build the graph without it. KgError where there is none, Refused as above."""
     _writes(served)
     number = fields.get("number", "")
-    made = decisions.undo(served.decisions, number, user(), now())
+    made = decisions.undo(served.decisions, number, served.by or user(), now())
     served.rebuilder.ask()
     return _told(served, made, int(number), recorded=True)
 

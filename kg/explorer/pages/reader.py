@@ -9,6 +9,7 @@ from typing import Any
 from kg.explorer.names import form_of
 from kg.explorer.pages.page import Asked
 from kg.explorer.pages.pieces import Stretch, paragraphs
+from kg.explorer.state import BadValue
 from kg.explorer.states import CompareState, EntityState, SpeechState
 from kg.explorer.text import has_direction
 from kg.explorer.views import compare as compare_view
@@ -73,8 +74,12 @@ def _kind_of(over: object) -> str:
 
 
 def compare(asked: Asked) -> CompareView:
-    """Two versions of a talk."""
+    """Two versions of a talk. BadValue where one of them is not said."""
     state: CompareState = asked.state
+    if not state.left or not state.right:
+        raise BadValue(
+            "请从一篇讲话的页面选另一版本来对照", "choose another version to compare on the page of a speech"
+        )
     return compare_view.compare(asked.db, state.left, state.right)
 
 

@@ -97,8 +97,8 @@ def _inside(place: PlaceNode) -> int:
 
 @dataclass(frozen=True, slots=True)
 class AboutView:
-    """What is shown: the build, and how much it holds. `types` and `relations` count nodes and edges; `manifest` is what
-    the build says of itself."""
+    """What is shown: the build, and how much it holds. `types` and `relations` count nodes and edges; `manifest` is
+    what the build says of itself."""
 
     version: str
     folder: str

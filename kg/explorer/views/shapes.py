@@ -169,7 +169,8 @@ class Facet:
 @dataclass(frozen=True, slots=True)
 class GraphView:
     """What is drawn; `facets`: by what it can be filtered: types, relations, speeches, years, certainty (stated,
-    inferred). `left_out`: edges that lead to what is not shown; `not_drawn`: edges too many between what is."""
+    inferred). `left_out`: edges that lead to what is not shown; `not_drawn`: edges too many between what is. `way`: the
+    path that was asked for, whose edges are all among `edges`."""
 
     focus: tuple[str, ...]
     nodes: tuple[GraphNode, ...]
@@ -177,6 +178,7 @@ class GraphView:
     facets: Mapping[str, tuple[Facet, ...]]
     left_out: int
     not_drawn: int = 0
+    way: PathView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from kg.explorer.index import Index, holds, make_index, open_index
 from kg.explorer.index.folder import source_of
 from kg.explorer.index.source import Source
 from kg.graph.folder import read_graph, read_rows
-from kg.model import Edge, Node, Props
+from kg.model import Edge, Node
 from kg.sinks.files import INDEX
 from kg.sinks.staging import staged
 from tests.graphs import small_graph, write_folder
@@ -43,11 +43,6 @@ def rows(index: Index, query: str) -> list[tuple[Any, ...]]:
 def _stated(props: Mapping[str, object]) -> object:
     """Properties as every source of an index has them: what is not known is left out."""
     return json.loads(json.dumps({name: value for name, value in props.items() if value is not None}))
-
-
-def plain(props: Props) -> object:
-    """As they come out of JSON."""
-    return json.loads(json.dumps(dict(props)))
 
 
 def test_it_holds_the_whole_graph(out: Path) -> None:

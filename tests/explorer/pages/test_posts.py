@@ -43,6 +43,15 @@ def settled(asks: TestClient) -> str:
     return str(status["state"])
 
 
+def test_who_decides_can_be_said(out: Path, file: Path) -> None:
+    with client(out, by="王敏") as asks:
+        post(asks, "/decide", **SAME)
+        (row,) = asks.get("/decisions.json").json()["rows"]
+        post(asks, "/undo", number="1")
+    assert row["by"] == "王敏"
+    assert [json.loads(line)["by"] for line in file.read_text(encoding="utf-8").splitlines()] == ["王敏", "王敏"]
+
+
 def test_merge_follow_undo(asks: TestClient, out: Path, file: Path) -> None:
     old, new = named(out, "整县推进"), named(out, "整市推进")
     back = f"/entity/{old}"

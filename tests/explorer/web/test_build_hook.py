@@ -50,8 +50,15 @@ def _programs(folder: Path, version: str) -> None:
 
 @pytest.mark.parametrize(
     ("version", "new"),
-    [("v20.19.0", True), ("v20.18.3", False), ("v21.7.0", False), ("v22.12.1", True), ("v22.3.0", False), ("v26.0.0", True)],
-)  # fmt: skip
+    [
+        ("v20.19.0", True),
+        ("v20.18.3", False),
+        ("v21.7.0", False),
+        ("v22.12.1", True),
+        ("v22.3.0", False),
+        ("v26.0.0", True),
+    ],
+)
 def test_the_machines_node_is_taken_if_it_is_new_enough(
     version: str, new: bool, explorer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -55,6 +55,7 @@ export interface GraphView {
   nodes: GraphNode[];
   edges: GraphEdge[];
   left_out: number;
+  way: PathView | null;
 }
 
 export interface PathView {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { hash, place, seed, type Drawn } from "../src/graph/layout";
-import { pictureOf, toward, withPath } from "../src/graph/picture";
+import { edgeKey, pictureOf, toward } from "../src/graph/picture";
 import type { GraphView } from "../src/api";
 
 /** A star of `count` leaves about `centre`, and some edges among them. */
@@ -77,11 +77,12 @@ describe("the picture", () => {
     nodes: [node("a", 0), node("b", 1), node("c", 1)],
     edges: [edge("a", "b"), edge("a", "b", "CITES"), edge("b", "a"), edge("a", "c")],
     left_out: 0,
+    way: null,
   };
   const places = new Map([["a", { x: 0, y: 0 }], ["b", { x: 100, y: 20 }], ["c", { x: 10, y: 100 }]]);
 
   it("parts lines between the same two nodes", () => {
-    const { lines } = pictureOf(view, places, new Set(), new Set(), null);
+    const { lines } = pictureOf(view, places, new Set(), new Set());
     const between = [...lines.values()].filter((line) => line.target !== "c");
     // seen from one and the same end, no two bend alike
     const sides = between.map((line) => (line.source === "a" ? line.bend : -line.bend) + 0);
@@ -90,23 +91,24 @@ describe("the picture", () => {
   });
 
   it("leaves out what is hidden, with its edges", () => {
-    const picture = pictureOf(view, places, new Set(), new Set(["b"]), null);
+    const picture = pictureOf(view, places, new Set(), new Set(["b"]));
     expect([...picture.signs.keys()]).toEqual(["a", "c"]);
     expect([...picture.lines.keys()]).toEqual(["a MENTIONS c"]);
   });
 
   it("leads an arrow key to the neighbour that lies there", () => {
-    const picture = pictureOf(view, places, new Set(), new Set(), null);
+    const picture = pictureOf(view, places, new Set(), new Set());
     expect(toward(picture, "a", 1, 0)).toBe("b");
     expect(toward(picture, "a", 0, 1)).toBe("c");
     expect(toward(picture, "a", -1, 0)).toBeUndefined();
   });
 
-  it("takes in a path that the view lacks", () => {
-    const [before, after] = [{ id: "a", name: "a", type: "Program" }, { id: "z", name: "z", type: "Place" }];
-    const path = { source: before, target: after, length: 1, steps: [{ before, after, edge: edge("a", "z", "IMPLEMENTED_IN"), quotations: [] }] };
-    const picture = pictureOf(withPath(view, path), places, new Set(), new Set(), path);
-    expect(picture.lines.get("a IMPLEMENTED_IN z")?.onPath).toBe(true);
+  it("marks the lines of a way", () => {
+    const [before, after] = [{ id: "a", name: "a", type: "Program" }, { id: "b", name: "b", type: "Place" }];
+    const step = { before, after, edge: view.edges.find((edge) => edge.target === "b")!, quotations: [] };
+    const way = { source: before, target: after, length: 1, steps: [step] };
+    const picture = pictureOf({ ...view, way }, places, new Set(), new Set());
+    expect([...picture.lines.values()].filter((line) => line.onPath).map((line) => line.key)).toEqual([edgeKey(step.edge)]);
     expect(picture.lines.get("a MENTIONS c")?.onPath).toBe(false);
   });
 });

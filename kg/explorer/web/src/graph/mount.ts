@@ -12,7 +12,7 @@ import { press } from "./keys";
 import { hash } from "./layout";
 import { refreshParts } from "./live";
 import { edgePanel, nodePanel, type Deeds, type Steps } from "./panel";
-import { NOTHING, pictureOf, withPath, type Picture } from "./picture";
+import { NOTHING, pictureOf, type Picture } from "./picture";
 import { given, staged } from "./stages";
 import * as states from "./state";
 import { STEP, type State } from "./state";
@@ -59,7 +59,7 @@ export function mount(box: HTMLElement): void {
       const found = await staged(next);
       if (signal.aborted) return;
       const hidden = new Set(states.all(next, "hide"));
-      picture = pictureOf(withPath(found.view, found.path), found.places, new Set(states.pins(next).keys()), hidden, found.path);
+      picture = pictureOf(found.view, found.places, new Set(states.pins(next).keys()), hidden);
       canvas.freeze(states.last(next, "freeze") === "1");
       canvas.show(picture);
       drawn();

@@ -1,6 +1,6 @@
 // What is drawn, without how: the nodes and edges of a view with their places, sizes and bends.
 
-import type { GraphEdge, GraphNode, GraphView, PathView } from "../api";
+import type { GraphEdge, GraphNode, GraphView } from "../api";
 import { page } from "../page";
 import type { Places } from "./layout";
 import { isShape, type Shape } from "./shapes";
@@ -38,22 +38,8 @@ const BOTH_WAYS = new Set(["CO_OCCURS", "VERSION_OF"]);
 
 export const edgeKey = (edge: { source: string; type: string; target: string }): string => `${edge.source} ${edge.type} ${edge.target}`;
 
-/** A view with the nodes and edges of a path that it lacks. */
-export function withPath(view: GraphView, path: PathView | null): GraphView {
-  if (!path?.steps.length) return view;
-  const nodes = new Map(view.nodes.map((node) => [node.id, node]));
-  const edges = new Map(view.edges.map((edge) => [edgeKey(edge), edge]));
-  path.steps.forEach((step, hop) => {
-    for (const name of [step.before, step.after]) {
-      if (!nodes.has(name.id)) nodes.set(name.id, { ...name, hop: hop + 1, mentions: 0, families: 0, redacted: false, more: {} });
-    }
-    if (!edges.has(edgeKey(step.edge))) edges.set(edgeKey(step.edge), step.edge);
-  });
-  return { ...view, nodes: [...nodes.values()], edges: [...edges.values()] };
-}
-
 /** The view with places; nodes in `hidden` are left out, with their edges. */
-export function pictureOf(view: GraphView, places: Places, pinned: ReadonlySet<string>, hidden: ReadonlySet<string>, path: PathView | null): Picture {
+export function pictureOf(view: GraphView, places: Places, pinned: ReadonlySet<string>, hidden: ReadonlySet<string>): Picture {
   const focus = new Set(view.focus);
   const signs = new Map<string, Sign>();
   for (const node of view.nodes) {
@@ -70,7 +56,7 @@ export function pictureOf(view: GraphView, places: Places, pinned: ReadonlySet<s
       weight: (central ? 1e6 : 0) - 1e4 * node.hop + 10 * node.families + Math.min(9, Math.log2(1 + node.mentions)),
     });
   }
-  const onPath = new Set(path?.steps.map((step) => edgeKey(step.edge)));
+  const onPath = new Set(view.way?.steps.map((step) => edgeKey(step.edge)));
   const lines = linesOf(view.edges.filter((edge) => signs.has(edge.source) && signs.has(edge.target)), onPath);
   const near = new Map<string, Set<string>>([...signs.keys()].map((id) => [id, new Set()]));
   for (const line of lines.values()) {

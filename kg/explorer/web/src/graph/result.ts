@@ -32,7 +32,7 @@ export function mountResult(box: HTMLElement): void {
   void together(ids).then(({ view, places }) => {
     const wanted = new Set(ids);
     const hidden = new Set(view.nodes.map((node) => node.id).filter((id) => !wanted.has(id)));
-    picture = pictureOf({ ...view, focus: [] }, places, new Set(), hidden, null);
+    picture = pictureOf({ ...view, focus: [] }, places, new Set(), hidden);
     canvas.show(picture);
     status.textContent = word("drawn", { nodes: picture.signs.size, edges: picture.lines.size });
     box.dataset["drawn"] = hash([...picture.lines.keys(), ...picture.signs.keys()].map(String).sort().join()).toString(16);
