@@ -41,6 +41,7 @@ docs: .venv/ready ## rewrite what the manual takes from the program: commands, q
 
 bench: .venv-bench/ready ## speed and quality beside other programs, into .cache/bench/ (see bench/README.md)
 	.venv-bench/bin/python -m bench.speed --out .cache/bench
+	.venv-bench/bin/python -m bench.cold --out .cache/bench
 	.venv-bench/bin/python -m bench.peoples_daily --out .cache/bench
 	.venv-bench/bin/python -m bench.explorer --folder .cache/bench/made-graph --out .cache/bench
 

@@ -2,6 +2,7 @@
 
 - docs/commands.md, whole, from the help of the commands;
 - the list of shipped queries in docs/cypher.md, from the headers of cypher/*.cypher;
+- docs/openapi.json, whole, from the pages of the explorer;
 - in every page, what the commands of its ```console blocks print, run from the top of the page in one folder that
   holds `corpus`. ```python blocks run after them, in the same folder.
 
@@ -10,6 +11,7 @@ tests/test_docs.py runs the same functions and fails where a page is stale.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -22,6 +24,7 @@ import click
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = ROOT / "docs" / "commands.md"
 QUERIES = ROOT / "docs" / "cypher.md"
+OPENAPI = ROOT / "docs" / "openapi.json"
 BEGIN, END = "<!-- queries: written by make docs -->", "<!-- end of queries -->"
 BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -84,6 +87,13 @@ def _query(path: Path) -> str:
     return f"### {path.stem}\n\n{titles['zh']} · {titles['en']}\n\n{listed}\n"
 
 
+def openapi() -> str:
+    """docs/openapi.json as the explorer describes itself now."""
+    from kg.explorer.openapi import document
+
+    return json.dumps(document(), ensure_ascii=False, indent=2) + "\n"
+
+
 def rerun(page: Path) -> str:
     """The page with what its commands print now. RuntimeError where one of them fails."""
     text = page.read_text(encoding="utf-8")
@@ -120,6 +130,7 @@ def main() -> None:
     """Write every page anew where it differs."""
     COMMANDS.write_text(commands(), encoding="utf-8")
     QUERIES.write_text(queries(), encoding="utf-8")
+    OPENAPI.write_text(openapi(), encoding="utf-8")
     for page in pages():
         new = rerun(page)
         if new != page.read_text(encoding="utf-8"):

