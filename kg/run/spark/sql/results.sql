@@ -54,6 +54,6 @@ SELECT * FROM (
 ORDER BY source, target, type;
 
 -- What kg.run.outputs counts the edges by.
-CREATE VIEW evidence AS SELECT source, target, type AS relation FROM edges;
+CREATE VIEW edge AS SELECT source, target, type AS relation FROM edges;
 
-CREATE VIEW edge_told AS SELECT source, target, relation FROM evidence WHERE false;
+CREATE VIEW edge_told AS SELECT source, target, relation FROM edge WHERE false;
