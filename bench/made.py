@@ -3,8 +3,9 @@
     python -m bench.made COUNT FOLDER [--copies 0.02]
 
 Each is of one of some hundred counties, which has its own towns, officials and programs; national campaigns, concepts
-and documents come in all of them, and names are about as many as in real speeches. What stands between them are words of
-jieba's dictionary by their frequency. A share of the talks comes a second time, with sentences left out and words blanked.
+and documents come in all of them, and names are about as many as in real speeches. What stands between them are words
+of jieba's dictionary by their frequency. A share of the talks comes a second time, with sentences left out and words
+blanked.
 """
 
 from __future__ import annotations

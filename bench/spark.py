@@ -2,7 +2,8 @@
 
     python -m bench.spark [--files 2000] [--master local[2,4]] [--spark KEY=VALUE ...] [--rounds 1] [--out FOLDER]
 
-Told are ratios within one run, since both meet the same machine; seconds are of the clock and, all processes together, of
+Told are ratios within one run, since both meet the same machine; seconds are of the clock and, all processes
+together, of
 the CPU. The CPU of workers that a master elsewhere keeps is not seen. The four tables of both are compared.
 """
 

@@ -93,7 +93,8 @@ def core() -> int | None:
 
 
 def measure(documents: Sequence[Document], rounds: int, peers: Iterable[Peer], tokenizers: Iterable[str]) -> Any:
-    """Run all contenders in turn, `rounds` times and once to warm up. Everything that the table shows, as plain data."""
+    """Run all contenders in turn, `rounds` times and once to warm up. Everything that the table shows, as plain
+    data."""
     characters = sum(len(document.text) for document in documents)
     load = [_load()]
     on = core()

@@ -1,7 +1,7 @@
 """One contender in a process of its own: loads once, then does one round for each line that it is sent.
 
-`python -m bench.worker CONTENDER TEXTS.json [CORE]` prints a JSON object when it has loaded and one for each round: CPU and
-wall seconds of each part of the work. It is started by bench.speed, on the core that the parent has chosen.
+`python -m bench.worker CONTENDER TEXTS.json [CORE]` prints a JSON object when it has loaded and one for each round:
+CPU and wall seconds of each part of the work. It is started by bench.speed, on the core that the parent has chosen.
 """
 
 from __future__ import annotations

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import os
 import re
 import subprocess
 import sys
 import tempfile
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -84,13 +86,18 @@ def ids(address: str) -> dict[str, str]:
 
 
 def small(png: bytes) -> bytes:
-    """The same picture with a palette."""
+    """The same picture with its 256 most usual colours, which stay as they are; any other becomes the nearest one."""
     from PIL import Image
 
-    kept = io.BytesIO()
     whole = Image.open(io.BytesIO(png)).convert("RGB")
-    # the palette that also has colours of few pixels, such as those of marks
-    palette = whole.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    raw = whole.tobytes()
+    pixels = list(zip(raw[0::3], raw[1::3], raw[2::3], strict=True))
+    ranked = sorted(Counter(pixels).items(), key=lambda item: (-item[1], item[0]))
+    usual = [colour for colour, _ in ranked[:256]]
+    places = {colour: min(range(len(usual)), key=lambda n: math.dist(usual[n], colour)) for colour, _ in ranked}
+    palette = Image.frombytes("P", whole.size, bytes(map(places.__getitem__, pixels)))
+    palette.putpalette([part for colour in usual for part in colour])
+    kept = io.BytesIO()
     palette.save(kept, "PNG", optimize=True)
     return kept.getvalue()
 

@@ -1,7 +1,8 @@
 """Groups of tests that need what a machine may lack, and the folders that tests share.
 
 A test that needs a Neo4j, Graph Data Science in one, a browser, the real speeches, their gold, the tagger of the extra
-`lac`, Spark, the means to build a wheel, Node.js with the front end's packages or a git checkout says so with `@pytest.mark.group("neo4j")`. Where the machine lacks
+`lac`, Spark, the means to build a wheel, Node.js with the front end's packages or a git checkout says so with
+`@pytest.mark.group("neo4j")`. Where the machine lacks
 it, the test is skipped with the reason, and the closing summary names the group. `KG_REQUIRE=all` (or names joined by
 commas) turns that into a failure, so that a green run cannot hide a group that never ran.
 """

@@ -36,13 +36,12 @@ def judged(
     programs: Mapping[str, str],
 ) -> tuple[Judgement, ...]:
     """All judgements, sorted. A person's decision stands in the place of the machine's judgement of the same key, and
-    what it settles is in doubt no longer."""
+    what it settles is in doubt no longer. `programs`: more names by their normal forms, of which nothing is told but
+    what they are near to."""
     by_person = {decision.key: decision.judgement() for decision in decisions}
     machine = {_key(judgement): judgement for judgement in _readings(readings)}
-    doubts = [
-        *_open(decided, [*_places(readings), *_people(alike)]),
-        *islice(_open(decided, _programs(readings, programs)), MOST),  # the likeliest come first, and there may be very many
-    ]
+    doubts = [*_open(decided, [*_places(readings), *_people(alike)])]
+    doubts += islice(_open(decided, _programs(readings, programs)), MOST)  # the likeliest first: there may be very many
     machine |= {_key(judgement): judgement for judgement in _likeliest(doubts)}
     return tuple(sorted({**machine, **by_person}.values(), key=lambda j: (j.type, j.left, j.right, j.scope, j.verdict)))
 

@@ -25,7 +25,6 @@ from kg.link.setting import Occasions, Setting
 from kg.link.target import Target
 from kg.model import Judgement, Mention, Problem, Speech
 
-
 NONE: Mapping[str, str] = {}
 
 

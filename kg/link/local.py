@@ -25,8 +25,8 @@ _BARE_TITLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """What one document tells: `meant` by mention id, holes left out; the code of the division that each speech is about,
-    by speech id; who bears which full name, and where; the forms of programs that it vouches for."""
+    """What one document tells: `meant` by mention id, holes left out; the code of the division that each speech is
+    about, by speech id; who bears which full name, and where; the forms of programs that it vouches for."""
 
     meant: Mapping[str, Meant]
     homes: Mapping[str, str]

@@ -22,7 +22,8 @@ def vouched_for(mentions: Iterable[Mention]) -> frozenset[str]:
 
 
 def resolve(mention: Mention, form: str) -> Meant:
-    """A national campaign by its official name; a name with an activity word by the name, where a text vouches for it."""
+    """A national campaign by its official name; a name with an activity word by the name, where a text vouches for
+    it."""
     canonical = mention.props.get("canonical") or term_names("Program").get(form)
     if isinstance(canonical, str):
         return Meant(Target(canonical, score=0.95, reasons=("known name",)))

@@ -17,6 +17,8 @@ from kg.read.formats.archive import HOLDING, Item, held, suffix_of
 from kg.read.formats.model import LARGEST, Extracted
 from kg.read.names import Apart, is_passed_over, read_name
 
+CACHE_TAG = "CACHEDIR.TAG"
+
 
 def read_documents(inputs: Iterable[Path]) -> tuple[list[Document], list[Problem]]:
     """All readable files below the inputs, sorted by path, and a problem for each that is not.
@@ -72,8 +74,9 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _is_output(folder: Path) -> bool:
-    """An earlier build's output inside the input is not input."""
-    return (folder / "manifest.json").exists() and (folder / "mentions.jsonl").exists()
+    """An earlier build's output inside the input is not input, nor is what was kept of files (kg.run.parts)."""
+    written = (folder / "manifest.json").exists() and (folder / "mentions.jsonl").exists()
+    return written or (folder / CACHE_TAG).exists()
 
 
 def items_of(path: Path, name: str) -> Iterator[Item | Problem]:

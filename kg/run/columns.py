@@ -1,5 +1,5 @@
-"""Tables of files as Arrow holds them: what goes in and what comes out. One row a file, what it tells in nested lists; an
-archive has a row for each file that it holds."""
+"""Tables of files as Arrow holds them: what goes in and what comes out. One row a file, what it tells in nested
+lists; an archive has a row for each file that it holds."""
 
 from __future__ import annotations
 

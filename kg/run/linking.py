@@ -31,6 +31,7 @@ _SETTLED = {
 
 def link_tables(tables: Tables, speeches: Mapping[str, Speech], decisions: Sequence[Decision]) -> Settled:
     """Make the tables of sql/entities.sql: what each mention means. What is told of the names besides."""
+    tables.step("names")
     homes: dict[str, str] = dict(tables.rows("SELECT id, home FROM speech_read"))
     setting = _setting(tables, speeches, homes, decisions)
     decided = sorted(names_decided(decisions))

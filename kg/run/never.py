@@ -18,7 +18,6 @@ from kg.text import sentence_spans
 
 def hear(tables: Tables, texts: Texts, speeches: Sequence[Speech], never: Never) -> None:
     """Make the view `heard` of the documents without what is no name."""
-    changed: list[int] = []
     columns = Columns()
     if never.names:
         tables.add(
@@ -27,7 +26,7 @@ def hear(tables: Tables, texts: Texts, speeches: Sequence[Speech], never: Never)
         talks: dict[str, list[Speech]] = {}
         for speech in speeches:
             talks.setdefault(speech.document, []).append(speech)
-        for d, id_, path, rows in list(tables.rows(_AFFECTED)):
+        for _, id_, path, rows in list(tables.rows(_AFFECTED)):
             found = [mention_of(id_, path, talks[id_], row) for row in rows]
             left = kept(found, talks[id_], never)
             if len(left) < len(found):
@@ -35,17 +34,16 @@ def hear(tables: Tables, texts: Texts, speeches: Sequence[Speech], never: Never)
                 sentences = sentence_spans(document.text)
                 again = named(document, sentences, talks[id_], left)
                 columns.add({"id": id_, "path": path}, named_rows(again, document.text, sentences))
-                changed.append(d)
                 for talk, home in again.local.homes.items():
                     tables.connection.execute("UPDATE speech_read SET home = ? WHERE id = ?", [home, talk])
     tables.connection.register("again", columns.batch())
-    tables.add("changed", {"d": "int"}, [(d,) for d in changed])
     tables.step("heard")
     tables.connection.unregister("again")
 
 
-_AFFECTED = """SELECT d, doc.id, doc.path, mentions FROM held JOIN doc USING (d)
-WHERE EXISTS (FROM (SELECT unnest(readings) AS r) JOIN never ON never.type = r.type AND never.form = r.form) ORDER BY d"""
+_AFFECTED = """SELECT d, doc.id, doc.path, mentions FROM part JOIN doc USING (part, item)
+WHERE EXISTS (FROM (SELECT unnest(readings) AS r) JOIN never ON never.type = r.type AND never.form = r.form) ORDER BY
+d"""
 
 
 def mention_of(document: str, file: str, talks: Sequence[Speech], row: Mapping[str, Any]) -> Mention:

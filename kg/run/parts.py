@@ -16,7 +16,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from kg.read.files import CACHE_TAG
+
 SUFFIX = ".parts"
+CACHE_SIGNATURE = "8a477f597d28d172789f06886806bc55"
 # Parts that hold fewer files than this are small, and more small ones than this are put together.
 SMALL, MANY = 50, 30
 
@@ -39,6 +42,13 @@ def parts_beside(out: Path, version: str) -> Path:
     """Where the parts of builds into `out` lie that follow the same rules."""
     named = out if out.name not in ("", "..") else out.resolve()
     return named.with_name(named.name + SUFFIX) / version[:16]
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder of parts, marked as one that holds nothing but copies (bford.info/cachedir): neither backups nor
+    kg.read.files take it for texts."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder.parent / CACHE_TAG).write_text(f"Signature: {CACHE_SIGNATURE}\n", encoding="ascii")
 
 
 def part_name(files: Sequence[File]) -> str:

@@ -7,6 +7,7 @@ concurrent.futures and never multiprocessing.Pool, which waits for ever for a wo
 from __future__ import annotations
 
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -135,7 +136,8 @@ def read_shard(files: Sequence[File], rules: Rules, folder: Path) -> str:
 
 
 def _end_with_parent() -> None:
-    """End this worker when the build is killed: nobody would ever tell it to."""
+    """End this worker when the build is killed: nobody would ever tell it to. Ctrl-C is the build's own affair."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is None:
         return

@@ -14,10 +14,11 @@ _FIELDS = "id start end body title speaker position place"
 
 
 def speeches_of(tables: Tables) -> tuple[list[Speech], list[Talk]]:
-    """All speeches by file and place, and what tells their versions but for the signatures, which stay in the tables."""
+    """All speeches by file and place, and what tells their versions but for the signatures, which stay in the
+    tables."""
     speeches, talks = [], []
-    query = """SELECT r.id, doc.id, path, start, "end", body, title, date, date_precision, speaker, position, place, length,
-                      blanks FROM speech_read r JOIN doc USING (d) ORDER BY s"""
+    query = """SELECT r.id, doc.id, path, start, "end", body, title, date, date_precision, speaker, position, place,
+    length, blanks FROM speech_read r JOIN doc USING (d) ORDER BY s"""
     for id_, document, file, start, end, body, title, date, precision, *rest, length, blanks in tables.rows(query):
         stated = PartialDate(date, precision) if date else None
         speeches.append(Speech(id_, document, file, start, end, body, title, stated, *rest))

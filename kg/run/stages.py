@@ -31,7 +31,8 @@ def told_by_copies(tables: Tables, texts: Texts, versions: Versions) -> Known:
     query = """SELECT m.id, doc.id, path, r.id, m.start, m.end, surface, m.type, method, score, redacted, props,
                       entity.id, entity.name, entity.type
                FROM mention m JOIN speech_read r USING (s) JOIN paired ON paired.id = r.id JOIN doc ON doc.d = m.d
-                    JOIN said ON said.d = m.d AND said.n = m.n JOIN node ON node.k = said.e JOIN entity ON entity.id = node.id
+                    JOIN said ON said.d = m.d AND said.n = m.n JOIN node ON node.k = said.e
+                    JOIN entity ON entity.id = node.id
                ORDER BY m.d, m.n"""
     for row in tables.rows(query):
         *known, props, entity, name, type_ = row

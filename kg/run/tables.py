@@ -125,8 +125,8 @@ def _bare(text: str) -> str:
 
 
 def _json_of(text: str) -> str:
-    """An expression for what json.dumps(text, ensure_ascii=False) gives. DuckDB's own gives the same but for the case of
-    the letters with which it tells control characters, which hardly any text has."""
+    """An expression for what json.dumps(text, ensure_ascii=False) gives. DuckDB's own gives the same but for the case
+    of the letters with which it tells control characters, which hardly any text has."""
     inner = text
     for mark in ["\\", '"', *map(chr, range(0x20))]:
         inner = f"replace({inner}, chr({ord(mark)}), '{json.dumps(mark)[1:-1]}')"

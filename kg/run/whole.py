@@ -33,7 +33,7 @@ from kg.run.inputs import hashed
 from kg.run.linking import link_tables
 from kg.run.never import hear
 from kg.run.outputs import report, write_tables
-from kg.run.parts import File, parts_beside, read_before, tidy
+from kg.run.parts import File, make_folder, parts_beside, read_before, tidy
 from kg.run.pool import Outcome, Shard, read_all
 from kg.run.rules import Rules, rules_of
 from kg.run.speeches import versions_of
@@ -57,7 +57,7 @@ def build_many(inputs: Sequence[Path], out: Path, progress: Progress, own: Confi
     decided = decisions_of(own.decisions, out)
     decisions = in_force(read_decisions(decided)) if decided else []
     _, lexicon_problems = progress.stage("lexicon", lambda: read_lexicons(own.lexicon))
-    with staged(out, inputs) as folder, tempfile.TemporaryDirectory(prefix="kg-", dir=folder.parent) as scratch:
+    with staged(out, inputs) as folder, tempfile.TemporaryDirectory(dir=folder) as scratch:
         files, closed = progress.stage("read", lambda: hashed(inputs))
         parts = parts_beside(out, rules.version)
         done = _extract(files, parts, rules, workers, progress)
@@ -72,7 +72,6 @@ def build_many(inputs: Sequence[Path], out: Path, progress: Progress, own: Confi
         problems += [*problems_at(tables, "split"), *versions.problems, *lexicon_problems]
         problems += problems_at(tables, "extract", done.problems)
         hear(tables, texts, speeches, never_names(decisions, speeches))
-        tables.step("names")
         links = progress.stage("link", lambda: link_tables(tables, {s.id: s for s in speeches}, decisions))
         problems += links.problems
         known = progress.stage("versions", lambda: told_by_copies(tables, texts, versions))
@@ -98,6 +97,7 @@ def build_many(inputs: Sequence[Path], out: Path, progress: Progress, own: Confi
 def _extract(files: Sequence[File], parts: Path, rules: Rules, workers: int, progress: Progress) -> Outcome:
     """Read what no earlier build has read, or this one before it was cut off."""
     began = perf_counter()
+    make_folder(parts)
     before = read_before(parts)
     new = [file for file in files if file.key not in before]
     if before:

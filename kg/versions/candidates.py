@@ -6,7 +6,8 @@ texts have the same estimates how much they resemble each other. Texts are propo
 places. Of two texts that share a fifth of their shingles this finds 199 of 200, and of those that share a sixth 97 of
 100; what is merely of one genre shares a hundredth. What one text can propose is capped, and the cap is told.
 
-A text is read by itself (`signature`) and compared by that alone (`alike`), so nothing is read again for another's sake.
+A text is read by itself (`signature`) and compared by that alone (`alike`), so nothing is read again for another's
+sake.
 """
 
 from __future__ import annotations

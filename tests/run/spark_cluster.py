@@ -1,5 +1,5 @@
-"""A real Spark cluster for the tests: a standalone master and two workers on 127.0.0.1, from the pip package alone, small
-JVMs, each worker in a folder of its own. Everything that it started is ended with it, also when a test fails.
+"""A real Spark cluster for the tests: a standalone master and two workers on 127.0.0.1, from the pip package alone,
+small JVMs, each worker in a folder of its own. Everything that it started is ended with it, also when a test fails.
 
 What a test wants to know of a run it reads from Spark's own event log (`told_by`), and whom to kill from /proc.
 """
@@ -48,7 +48,7 @@ SMALL = {
 @cache
 def unavailable() -> str | None:
     """Why no cluster can run here, in one sentence, or None where one can."""
-    lacking = [name for name in ("pyspark", "pyarrow", "duckdb") if importlib.util.find_spec(name) is None]
+    lacking = [name for name in ("pyspark", "pyarrow", "pandas") if importlib.util.find_spec(name) is None]
     if lacking:
         return f"not installed: {', '.join(lacking)}"
     if not Path("/proc/self/stat").exists():
@@ -130,7 +130,8 @@ def spark_environment() -> dict[str, str]:
 
 
 def end_session(process: subprocess.Popen[Any]) -> None:
-    """Kill a process that leads a session, and all of that session: daemons of Python leave the group, not the session."""
+    """Kill a process that leads a session, and all of that session: daemons of Python leave the group, not the
+    session."""
     while members := session_of(process.pid):
         for member in members:
             try:
@@ -177,7 +178,8 @@ def _processes() -> Iterator[tuple[int, str, int, int]]:
 
 
 def until(ready: Callable[[], Any], what: str, running: subprocess.Popen[Any] | None = None) -> Any:
-    """What `ready` gives as soon as that is something. AssertionError where it takes too long or `running` has ended."""
+    """What `ready` gives as soon as that is something. AssertionError where it takes too long or `running` has
+    ended."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         if found := ready():

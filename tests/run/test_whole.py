@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.read.files import list_files
 from tests.run.texts import HASHED, built, decision, digests, files_in, parts, texts
 
 
@@ -136,6 +137,11 @@ def test_a_build_that_was_killed_goes_on_where_it_was(
         time.sleep(0.05)
     assert built(source, out, workers=2) == alone
     assert set(left) < set(parts(out))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "out.parts"]
+
+
+def test_what_was_kept_is_no_input(pooled: Path) -> None:
+    assert list_files([pooled.parent]) == []
 
 
 def _children(process: int) -> list[int]:

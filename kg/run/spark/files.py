@@ -1,5 +1,5 @@
-"""Files for Spark's tasks: those that lie at paths of this machine as kg lists them itself, those at a URL (hdfs:, s3a:,
-file: …) as Spark lists them."""
+"""Files for Spark's tasks: those that lie at paths of this machine as kg lists them itself, those at a URL (hdfs:,
+s3a:, file: …) as Spark lists them."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Files for `neo4j-admin database import`, written by Spark's tasks: the same lines as kg.export.neo4j_admin, of a graph that
-is held nowhere whole.
+"""Files for `neo4j-admin database import`, written by Spark's tasks: the same lines as kg.export.neo4j_admin, of a
+graph that is held nowhere whole.
 
 Each node type and each relation type is a file with the header and a folder with the lines. First it is gathered what
 columns there are, then everything is written.

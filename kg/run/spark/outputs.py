@@ -1,5 +1,5 @@
-"""The results: four tables as Parquet, which stay where Spark wrote them; and the same rows as files of an output folder,
-written by the driver line by line."""
+"""The results: four tables as Parquet, which stay where Spark wrote them; and the same rows as files of an output
+folder, written by the driver line by line."""
 
 from __future__ import annotations
 
@@ -79,7 +79,8 @@ def _without_n(stored: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _texts(tables: SparkTables) -> Iterator[dict[str, Any]]:
-    query = """SELECT path AS file, r.start, r."end", r.body, r.id AS speech, substring(text, r.start + 1, r."end" - r.start)
+    query = """SELECT path AS file, r.start, r."end", r.body, r.id AS speech,
+                      substring(text, r.start + 1, r."end" - r.start)
                FROM speech_read r JOIN doc ON doc.d = r.d ORDER BY r.s"""
     names = ("file", "start", "end", "body", "speech", "text")
     return (dict(zip(names, row, strict=True)) for row in tables.rows(query))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +30,16 @@ _OWN = {
 @contextmanager
 def session(master: str, settings: Mapping[str, str]) -> Iterator[Any]:
     """A SparkSession, which is stopped at the end. KgError where pyspark or Java is lacking or Spark cannot start."""
-    try:
-        from pyspark.sql import SparkSession
-    except ImportError as fault:
+    lacking = [name for name in ("pyspark", "pyarrow", "pandas") if find_spec(name) is None]
+    if lacking:
         raise KgError(
-            "--engine spark 还需要 pyspark：pip install 'kg-speeches[spark]'",
-            "--engine spark also needs pyspark: pip install 'kg-speeches[spark]'",
-        ) from fault
+            f"--engine spark 还需要 {lacking[0]}：pip install 'kg-speeches[spark]'",
+            f"--engine spark also needs {lacking[0]}: pip install 'kg-speeches[spark]'",
+        )
+    from pyspark.sql import SparkSession
+
+    # its pandas is asked for and not used
+    warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas")
     _surroundings(settings)
     builder: Any = SparkSession.builder.master(master).appName("kg")
     for name, value in {**settings, **_OWN}.items():

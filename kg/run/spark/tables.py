@@ -1,8 +1,8 @@
-"""The tables of a build in Spark SQL: the same names and columns that kg.run.tables has in DuckDB, as far as kg.run.linking
-and the others ask for them, so that what Python does of linking and versions is one and the same.
+"""The tables of a build in Spark SQL: the same names and columns that kg.run.tables has in DuckDB, as far as
+kg.run.linking and the others ask for them, so that what Python does of linking and versions is one and the same.
 
-The steps are in sql/, one file a step: CREATE VIEW for what is worked out when it is asked for, CREATE TABLE for what is
-worked out once and kept as Parquet, CREATE RESULT for the tables that stay.
+The steps are in sql/, one file a step: CREATE VIEW for what is worked out when it is asked for, CREATE TABLE for what
+is worked out once and kept as Parquet, CREATE RESULT for the tables that stay.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A build by Spark, the same output as kg.build, byte for byte.
 
-Tasks read the files (kg.run.spark.extract) and all joins and counts are Spark SQL (sql/). On the driver are: what is told
-of each speech but its text, the readings that several documents have a say in, pairs of texts that are alike.
+Tasks read the files (kg.run.spark.extract) and all joins and counts are Spark SQL (sql/). On the driver are: what is
+told of each speech but its text, the readings that several documents have a say in, pairs of texts that are alike.
 """
 
 from __future__ import annotations

@@ -1,9 +1,14 @@
--- What is left of the documents once a person's decisions were heard. `again`: the rows that took another's place.
+-- The rows that names are taken of, and where: those of parts, or what a person's decisions left of them. `again`: the rows
+-- that took another's place, by the id of the document.
 CREATE TABLE heard_again AS
-SELECT doc.d, doc.i, doc.s0, doc.path, a.mentions, a.readings, a.quotes, a.statements, a.bearers, a.names, a.established
-FROM again a JOIN doc USING (id);
+SELECT id AS part, 0::BIGINT AS item, mentions, readings, quotes, statements, bearers, names, established FROM again;
 
 CREATE VIEW heard AS
-SELECT d, i, s0, path, mentions, readings, quotes, statements, bearers, names, established FROM held
-WHERE d NOT IN (SELECT d FROM changed)
-UNION ALL FROM heard_again
+SELECT part, item, mentions, readings, quotes, statements, bearers, names, established FROM part
+UNION ALL FROM heard_again;
+
+CREATE TABLE place AS
+SELECT part, item, d, s0, path, sum(quoted) OVER (ORDER BY d) - quoted AS q0
+FROM (SELECT coalesce(a.part, doc.part) AS part, coalesce(a.item, doc.item) AS item, d, s0, path
+      FROM doc LEFT JOIN heard_again a ON a.part = doc.id)
+     JOIN (SELECT part, item, len(quotes) AS quoted FROM heard) USING (part, item)

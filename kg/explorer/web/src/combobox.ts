@@ -6,10 +6,13 @@ import { typeLabel, word } from "./page";
 
 const WAIT = 80; // milliseconds after the last key
 
+const labelOf = (input: HTMLInputElement): string =>
+  input.getAttribute("aria-label") ?? input.labels?.[0]?.textContent?.trim() ?? input.placeholder;
+
 /** `choose` is called with what was picked from the list; text that was only typed stays in the field for its form. */
 export function combobox(input: HTMLInputElement, choose: (hit: NameHit) => void): void {
   const id = `${input.id || input.name}-names`;
-  const list = make("ul", { id, class: "suggestions", role: "listbox", hidden: true, "aria-label": input.getAttribute("aria-label") ?? word("results", { n: "" }) });
+  const list = make("ul", { id, class: "suggestions", role: "listbox", hidden: true, "aria-label": labelOf(input) });
   const status = make("span", { class: "unseen", role: "status" });
   for (const [name, value] of Object.entries({ role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id })) {
     input.setAttribute(name, value);
