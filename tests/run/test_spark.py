@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -127,8 +128,14 @@ def same_import(out: Path, written: Path, folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made talks, one of them in an archive with what is no text."""
     folder = tmp_path_factory.mktemp("many") / "in"
     write(MANY, folder)
+    talk = folder / "000002.txt"
+    with ZipFile(folder / "汇编.zip", "w") as archive:
+        archive.write(talk, "甲乡/讲话.txt")
+        archive.writestr("甲乡/照片.jpg", b"no text")
+    talk.unlink()
     return folder
 
 

@@ -21,10 +21,12 @@ from kg.link.decisions import decisions_of, in_force, read_decisions
 from kg.link.never import never_names
 from kg.model import Problem
 from kg.progress import Progress
+from kg.read.files import CACHE_TAG
 from kg.read.pages import EXTRACTED, extracted_rows
 from kg.report import Built
 from kg.run.linking import link_tables
 from kg.run.outputs import report
+from kg.run.parts import CACHE_SIGNATURE
 from kg.run.rules import Rules, rules_of
 from kg.run.spark.extract import OTHER, extracted
 from kg.run.spark.files import given, is_url, small_tasks
@@ -65,12 +67,14 @@ def build_spark(inputs: Sequence[str], out: Path, progress: Progress, own: Confi
     here = [path for path, text in zip(paths, inputs, strict=True) if not is_url(text)]
     with (
         staged(out, here) as folder,
-        tempfile.TemporaryDirectory(prefix="kg-", dir=folder.parent) as scratch,
+        tempfile.TemporaryDirectory(dir=folder) as scratch,
         session(spark.master, spark.settings) as session_,
     ):
         own_tables = SparkTables(session_, spark.store or f"file://{beside(out)}")
         # what kg.run asks of its tables, this one answers too
         tables = cast(Tables, own_tables)
+        if not spark.store:  # it may lie among the texts
+            own_tables.put(f"{own_tables.store}/{CACHE_TAG}", f"Signature: {CACHE_SIGNATURE}\n")
         progress.stage("extract", lambda: _read(own_tables, inputs, rules))
         progress.stage("tables", lambda: own_tables.step("speeches"))
         own_texts = SparkTexts(own_tables, Path(scratch))
@@ -83,7 +87,6 @@ def build_spark(inputs: Sequence[str], out: Path, progress: Progress, own: Confi
         problems += [*_problems(own_tables, "split"), *versions.problems, *lexicon_problems]
         problems += _problems(own_tables, "extract")
         hear(own_tables, own_texts, speeches, never_names(decisions, speeches))
-        tables.step("names")
         links = progress.stage("link", lambda: link_tables(tables, {s.id: s for s in speeches}, decisions))
         problems += links.problems
         known = progress.stage("versions", lambda: told_by_copies(tables, texts, versions))
@@ -115,9 +118,8 @@ def beside(out: Path) -> Path:
 
 
 def _problems(tables: SparkTables, stage: str) -> list[Problem]:
-    """The problems that reading files came upon at a stage: by file as given, later ones by name."""
-    order = "i, item, n" if stage == "read" else "file, n"
-    query = f'SELECT file, "offset", stage, zh, en FROM file_problem WHERE stage = ? ORDER BY {order}'
+    """The problems that reading files came upon at a stage, by file as given."""
+    query = 'SELECT file, "offset", stage, zh, en FROM file_problem WHERE stage = ? ORDER BY i, item, n'
     return [Problem(*row) for row in tables.rows(query, [stage])]
 
 
