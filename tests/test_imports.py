@@ -38,7 +38,7 @@ ROWS = (
 )
 RANK = {part: rank for rank, row in enumerate(ROWS) for part in row}
 HEAVY = {"jieba", "rjieba", "daachorse", "networkx", "numpy", "pyvis", "IPython", "neo4j", "kglite", "pandas"}
-HEAVY |= {"rich", "pyarrow", "duckdb", "scipy", "onnxruntime", "starlette", "uvicorn", "pypinyin", "sqlite3"}
+HEAVY |= {"rich", "pyarrow", "duckdb", "pyspark", "scipy", "onnxruntime", "starlette", "uvicorn", "pypinyin", "sqlite3"}
 
 
 def _part(module: str) -> str:

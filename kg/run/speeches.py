@@ -30,8 +30,9 @@ def versions_of(tables: Tables, texts: Texts) -> Versions:
     """Families of versions among the speeches, of which only those are looked at that may be alike."""
     speeches, talks = speeches_of(tables)
     tables.step("alike", bands=BANDS, most=MOST + 1, least=LEAST)
-    found = list(tables.rows("SELECT one, other, share FROM alike"))
-    versions = versions_among(speeches, talks, capped(found), texts)
+    found = capped(list(tables.rows("SELECT one, other, share FROM alike")))
+    texts.expect(speeches[number].document for pair in found.pairs for number in pair)
+    versions = versions_among(speeches, talks, found, texts)
     tables.add("speech", _TABLE, (_row(number, speech) for number, speech in enumerate(versions.speeches)))
     tables.step("speech")
     return versions

@@ -41,6 +41,8 @@ def told_by_copies(tables: Tables, texts: Texts, versions: Versions) -> Known:
             Mention(id_, document, file, speech, start, end, surface, kind, method, score, redacted, json.loads(props))
         )
         links[id_] = Link(entity, name, type_, Target(name))
+    home = {speech.id: speech.document for speech in versions.speeches}
+    texts.expect(home[end] for pair in versions.pairs for end in (pair.copy, pair.other))
     return compare_copies(versions.pairs, versions.speeches, texts, mentions, links)
 
 
