@@ -11,14 +11,12 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.browser import browser
 from tests.explorer.test_serve import running
 from tests.explorer.visitor import visiting
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-__all__ = ["browser"]
 
 SERIOUS = ("serious", "critical")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

@@ -25,7 +25,6 @@ from starlette.testclient import TestClient
 from kg.explorer.app import routes
 from kg.explorer.index import open_index
 from kg.explorer.links import PATHS
-from tests.browser import browser
 from tests.explorer.serving import OWN, TOKEN, Elements, client
 from tests.explorer.talk import named
 from tests.explorer.test_serve import running
@@ -35,7 +34,6 @@ from tests.passages import HEAD
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-__all__ = ["browser"]
 
 RAN = "window.ran=1"
 SCRIPT = f"<script>{RAN}</script>"

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser import browser
 from tests.explorer.talk import named, programs
 from tests.explorer.test_serve import running
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-__all__ = ["browser"]
 
 PATHS = (
     "",

@@ -12,7 +12,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.browser import browser
 from tests.explorer.talk import named, programs
 from tests.explorer.test_serve import running
 from tests.explorer.visitor import visiting
@@ -20,7 +19,6 @@ from tests.explorer.visitor import visiting
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Download, Page
 
-__all__ = ["browser"]
 
 PROGRAM, PLACE = "双五星", "王家畈镇"
 ABSORBED = "五星党员创评"  # what a person takes for the same as PROGRAM
