@@ -24,7 +24,7 @@ AFTER = "after.cypher"
 
 _TYPES = {str: "string", int: "long", float: "double", bool: "boolean"}
 # Characters for parting the items of a list; the first one that no text holds is taken.
-_PARTING = [*"\x1f\x1e\x1d\x1c", *map(chr, range(0xE000, 0xF8FF))]
+PARTING = [*"\x1f\x1e\x1d\x1c", *map(chr, range(0xE000, 0xF8FF))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ def export_neo4j_admin(graph: Graph, folder: Path) -> ImportCommand:
     """Write the files and tell how they are imported. Labels are the node's type and KG, as `kg load` gives them."""
     groups = {f"nodes-{kind}": [node_row(node) for node in nodes] for kind, nodes in nodes_by_type(graph)}
     groups |= {f"edges-{relation}": [edge_row(edge) for edge in edges] for relation, edges in edges_by_type(graph)}
-    texts = [text for rows in groups.values() for row in rows for text in _texts(row)]
-    parting = next(mark for mark in _PARTING if not any(mark in text for text in texts))
+    texts = [text for rows in groups.values() for row in rows for text in texts_of(row)]
+    parting = next(mark for mark in PARTING if not any(mark in text for text in texts))
     options = ["--input-encoding=UTF-8", f"--array-delimiter=U+{ord(parting):04X}"]
     if any("\n" in text or "\r" in text for text in texts):
         options.append("--multiline-fields=true")
@@ -69,7 +69,7 @@ def export_neo4j_admin(graph: Graph, folder: Path) -> ImportCommand:
         nodes = option == "nodes"
         _write(folder / f"{group}.csv", rows, ("id",) if nodes else ("source", "target"), parting)
         sources.append((f"--nodes=KG:{kind}" if nodes else f"--relationships={kind}", f"{group}.csv"))
-    after = [*definitions(), *(statement for group, rows in groups.items() for statement in _empty_lists(group, rows))]
+    after = [*definitions(), *(statement for group, rows in groups.items() for statement in empty_lists(group, rows))]
     command = ImportCommand(folder, tuple(options), tuple(sources), tuple(after))
     (folder / AFTER).write_text("".join(f"{statement};\n" for statement in after), encoding="utf-8", newline="\n")
     script = f'#!/bin/sh\n# The server is stopped, its database empty.\ncd "$(dirname "$0")" && {command.shell()}\n'
@@ -82,12 +82,12 @@ def _write(path: Path, rows: Sequence[Row], keys: Sequence[str], parting: str) -
     edges = "source" in keys
     found = [c for c in columns(rows, keys) if not (edges and c.name == "type")]
     with path.open("w", encoding="utf-8", newline="\n") as target:
-        target.write(",".join(map(_header, found)) + "\n")
+        target.write(",".join(map(column_header, found)) + "\n")
         for row in rows:
-            target.write(cells.line((_value(row.get(column.name), parting) for column in found), guard=False))
+            target.write(cells.line((cell_value(row.get(column.name), parting) for column in found), guard=False))
 
 
-def _empty_lists(group: str, rows: Sequence[Row]) -> Iterator[str]:
+def empty_lists(group: str, rows: Sequence[Row]) -> Iterator[str]:
     """Statements that give back to the nodes or relations of a group the lists that are there and hold nothing."""
     option, _, kind = group.partition("-")
     found = f"(x:KG:{name(kind)})" if option == "nodes" else f"(:KG)-[x:{name(kind)}]->(:KG)"
@@ -102,15 +102,18 @@ def _empty_lists(group: str, rows: Sequence[Row]) -> Iterator[str]:
         yield f"MATCH {found} WHERE {where} SET {part} = []"
 
 
-def _header(column: Column) -> str:
+def column_header(column: Column) -> str:
+    """A column as the importer's header names it, with its type."""
     special = {"id": "id:ID", "source": ":START_ID", "target": ":END_ID"}
     return special.get(column.name) or f"{column.name}:{_TYPES[column.kind]}{'[]' if column.many else ''}"
 
 
-def _value(value: object, parting: str) -> object:
+def cell_value(value: object, parting: str) -> object:
+    """A value as a cell: a list with its items parted."""
     return parting.join(map(str, value)) if isinstance(value, list) else value
 
 
-def _texts(row: Row) -> list[str]:
+def texts_of(row: Row) -> list[str]:
+    """All strings of a row, those in lists too."""
     parts = [part for value in row.values() for part in (value if isinstance(value, list) else [value])]
     return [part for part in parts if isinstance(part, str)]

@@ -15,7 +15,7 @@ from kg.link.namesakes import namesakes
 from kg.link.people import Name
 from kg.link.setting import Occasions, Setting
 from kg.model import Speech
-from kg.run.tables import Tables
+from kg.run.seam import Tables
 
 _MEANING = {"reading": "string", "talk": "string", "entity": "string"}
 _SETTLED = {

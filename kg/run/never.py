@@ -11,12 +11,12 @@ from kg.model import Mention, Speech
 from kg.run.batch import named_rows
 from kg.run.columns import Columns
 from kg.run.document import named
-from kg.run.tables import Tables
-from kg.run.texts import Texts
+from kg.run.seam import Texts
+from kg.run.tables import DuckTables
 from kg.text import sentence_spans
 
 
-def hear(tables: Tables, texts: Texts, speeches: Sequence[Speech], never: Never) -> None:
+def hear(tables: DuckTables, texts: Texts, speeches: Sequence[Speech], never: Never) -> None:
     """Make the view `heard` of the documents without what is no name."""
     columns = Columns()
     if never.names:

@@ -9,7 +9,8 @@ from typing import Any
 from kg.graph.assemble import CO_OCCURRING, MOST_TOGETHER, file_node, filled, speech_nodes, structure
 from kg.graph.rows import dumps, edge_row, node_row
 from kg.model import Speech
-from kg.run.tables import Tables, queries
+from kg.run.seam import Tables
+from kg.run.tables import DuckTables, queries
 from kg.schema import relation_types
 from kg.versions.known import Known
 
@@ -17,7 +18,7 @@ from kg.versions.known import Known
 AT_A_TIME = 200_000
 
 
-def write_tables(folder: Path, tables: Tables, speeches: Sequence[Speech], known: Known) -> None:
+def write_tables(folder: Path, tables: DuckTables, speeches: Sequence[Speech], known: Known) -> None:
     """mentions, relations, texts, entities and edges."""
     lines = queries("lines")
     for name in ("mentions", "relations", "texts"):
@@ -33,7 +34,7 @@ def write_tables(folder: Path, tables: Tables, speeches: Sequence[Speech], known
     _write_edges(folder / "edges.jsonl", tables, speeches, known)
 
 
-def _write_edges(path: Path, tables: Tables, speeches: Sequence[Speech], known: Known) -> None:
+def _write_edges(path: Path, tables: DuckTables, speeches: Sequence[Speech], known: Known) -> None:
     titles = {
         id_: (quote, start) for id_, quote, start in tables.rows("SELECT id, quote, quote_start FROM speech_read")
     }

@@ -6,8 +6,7 @@ from typing import Any
 
 from kg.model import PartialDate, Speech
 from kg.read.versions import Talk, Versions, versions_among
-from kg.run.tables import Tables
-from kg.run.texts import Texts
+from kg.run.seam import Tables, Texts
 from kg.versions.candidates import BANDS, LEAST, MOST, capped
 
 _FIELDS = "id start end body title speaker position place"

@@ -17,8 +17,7 @@ from kg.link.target import Target
 from kg.model import Document, Mention, Problem, Speech
 from kg.read.formats import CONVERTED
 from kg.read.versions import Versions
-from kg.run.tables import Tables
-from kg.run.texts import Texts
+from kg.run.seam import Tables, Texts
 from kg.versions.known import Known, compare_copies
 
 

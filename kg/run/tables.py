@@ -15,7 +15,7 @@ from kg.run.columns import Fields, arrow_type
 MEMORY = "500MB"
 
 
-class Tables:
+class DuckTables:
     """A database in a file of its own in a folder, which is removed by who made it."""
 
     def __init__(self, folder: Path, threads: int) -> None:
@@ -68,7 +68,7 @@ class Tables:
             f"file_row_number AS item FROM read_parquet([{listed}], filename = true, file_row_number = true)"
         )
 
-    def rows(self, query: str, values: Mapping[str, Any] | Sequence[Any] | None = None) -> Iterator[tuple[Any, ...]]:
+    def rows(self, query: str, values: Sequence[Any] | None = None) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, some thousands at a time."""
         cursor: Any = self.connection.cursor()
         cursor.execute(query, values)

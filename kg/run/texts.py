@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from kg.model import Document
-from kg.run.tables import Tables
+from kg.run.seam import Texts
+from kg.run.tables import DuckTables
 
 # Held at a time, and fetched at a time: a query for one document takes hardly less than one for many.
 HELD, FETCHED = 600, 200
 
 
-class Texts(Mapping[str, Document]):
+class DuckTexts(Texts):
     """The documents of a build."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: DuckTables) -> None:
         self._tables = tables
         self._held: dict[str, Document] = {}
         self._places: dict[str, int] = dict(tables.rows("SELECT id, d FROM doc"))

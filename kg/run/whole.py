@@ -38,8 +38,8 @@ from kg.run.pool import Outcome, Shard, read_all
 from kg.run.rules import Rules, rules_of
 from kg.run.speeches import versions_of
 from kg.run.stages import converted, problems_at, told_by_copies, told_of_time
-from kg.run.tables import Tables
-from kg.run.texts import Texts
+from kg.run.tables import DuckTables
+from kg.run.texts import DuckTexts
 from kg.sinks.embedded import write_embedded
 from kg.sinks.facts import facts_of
 from kg.sinks.files import write_json, write_lines, write_manifest, write_told, write_versions
@@ -61,9 +61,9 @@ def build_many(inputs: Sequence[Path], out: Path, progress: Progress, own: Confi
         files, closed = progress.stage("read", lambda: hashed(inputs))
         parts = parts_beside(out, rules.version)
         done = _extract(files, parts, rules, workers, progress)
-        tables = Tables(Path(scratch), workers)
+        tables = DuckTables(Path(scratch), workers)
         progress.stage("tables", lambda: _gather(tables, files, done, parts))
-        texts = Texts(tables)
+        texts = DuckTexts(tables)
         problems = problems_at(tables, "read", closed)
         if not len(texts):
             raise nothing_readable(inputs, problems)
@@ -86,7 +86,7 @@ def build_many(inputs: Sequence[Path], out: Path, progress: Progress, own: Confi
         write_json(folder / "report.json", counts)
         read_from = dict(tables.rows("SELECT path, sha256 FROM doc ORDER BY d"))
         tables.close()
-        matrix = _whole(folder, sum(counts["edges"].values()), progress)
+        matrix = page_and_database(folder, sum(counts["edges"].values()), progress)
         write_manifest(folder, read_from, facts_of(own, decided, extractors), tables.written())
         write_json(folder / "timings.json", progress.timings)
         write_origin(folder, out, inputs, own)
@@ -116,7 +116,7 @@ def _extract(files: Sequence[File], parts: Path, rules: Rules, workers: int, pro
     return outcome
 
 
-def _gather(tables: Tables, files: Sequence[File], done: Outcome, parts: Path) -> None:
+def _gather(tables: DuckTables, files: Sequence[File], done: Outcome, parts: Path) -> None:
     """The rows of the files of this build."""
     rows = [(i, *file.key, done.parts[file.key]) for i, file in enumerate(files) if file.key in done.parts]
     tables.add("live", {"i": "int", "file": "string", "file_sha256": "string", "part": "string"}, rows)
@@ -124,7 +124,7 @@ def _gather(tables: Tables, files: Sequence[File], done: Outcome, parts: Path) -
     tables.step("speeches")
 
 
-def _whole(folder: Path, edges: int, progress: Progress) -> Matrix:
+def page_and_database(folder: Path, edges: int, progress: Progress) -> Matrix:
     """The page and the database of a graph that can be held whole, and its table of programs."""
     if edges > FITS:
         progress.note(

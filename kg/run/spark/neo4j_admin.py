@@ -16,7 +16,16 @@ from typing import Any
 
 from kg import cells
 from kg.export.columns import Column, Row, columns, edge_row, node_row
-from kg.export.neo4j_admin import _PARTING, AFTER, COMMAND, ImportCommand, _empty_lists, _header, _texts, _value
+from kg.export.neo4j_admin import (
+    AFTER,
+    COMMAND,
+    PARTING,
+    ImportCommand,
+    cell_value,
+    column_header,
+    empty_lists,
+    texts_of,
+)
 from kg.graph.rows import edge_from, node_from
 from kg.run.spark.tables import SparkTables
 from kg.sinks.neo4j_ddl import statements as definitions
@@ -50,8 +59,8 @@ class Survey:
         for name, value in row.items():
             self.filled[name] += value is not None
             self.empty[name] += value == []
-        for text in _texts(row):
-            self.marks.update(mark for mark in _PARTING if mark in text)
+        for text in texts_of(row):
+            self.marks.update(mark for mark in PARTING if mark in text)
             self.lines = self.lines or "\n" in text or "\r" in text
 
     def add(self, other: Mapping[str, Any]) -> None:
@@ -79,7 +88,7 @@ def write_import(tables: SparkTables) -> None:
     frames = {"nodes": tables.spark.table("entities"), "edges": tables.spark.table("edges")}
     surveys = {what: _surveyed(frame, what) for what, frame in frames.items()}
     every = [survey for found in surveys.values() for survey in found.values()]
-    parting = next(mark for mark in _PARTING if not any(mark in survey.marks for survey in every))
+    parting = next(mark for mark in PARTING if not any(mark in survey.marks for survey in every))
     options = ["--input-encoding=UTF-8", f"--array-delimiter=U+{ord(parting):04X}"]
     options += ["--multiline-fields=true"] if any(survey.lines for survey in every) else []
     sources, after = [], [*definitions()]
@@ -139,7 +148,7 @@ def _write(
         for batch in batches:
             kinds, lines = [], []
             for row in _rows([batch], what):
-                values = (_value(row.get(column.name), parting) for column in found[row["type"]])
+                values = (cell_value(row.get(column.name), parting) for column in found[row["type"]])
                 kinds.append(f"{what}-{row['type']}")
                 lines.append(cells.line(values, guard=False).removesuffix("\n"))
             yield pa.RecordBatch.from_pydict({"kind": kinds, "value": lines})
@@ -149,7 +158,7 @@ def _write(
     for kind in found:
         group = f"{what}-{kind}"
         tables.rename(f"{written}/kind={group}", f"{place}/{group}")
-        tables.put(f"{place}/{group}.csv", ",".join(map(_header, found[kind])) + "\n")
+        tables.put(f"{place}/{group}.csv", ",".join(map(column_header, found[kind])) + "\n")
     tables.remove(written)
 
 
@@ -159,7 +168,7 @@ def _after(frame: Any, what: str, kind: str, survey: Survey) -> Iterator[str]:
         lacking = survey.filled[name] < survey.rows
         ids = _with_empty(frame, kind, name) if lacking else [""]
         rows: list[Row] = [{"id": id_, name: []} for id_ in ids]
-        yield from _empty_lists(f"{what}-{kind}", [*rows, {"id": ""}] if lacking else rows)
+        yield from empty_lists(f"{what}-{kind}", [*rows, {"id": ""}] if lacking else rows)
 
 
 def _with_empty(frame: Any, kind: str, name: str) -> list[str]:

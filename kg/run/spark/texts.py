@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.model import Document
+from kg.run.seam import Texts
 from kg.run.spark.tables import SparkTables
 
 
-class SparkTexts(Mapping[str, Document]):
+class SparkTexts(Texts):
     """Documents by id. The first that is asked for brings all that are like others; any other comes alone."""
 
     def __init__(self, tables: SparkTables, folder: Path) -> None:
@@ -18,6 +19,9 @@ class SparkTexts(Mapping[str, Document]):
         self._kept = sqlite3.connect(folder / "texts.sqlite")
         self._kept.execute("CREATE TABLE kept (id TEXT PRIMARY KEY, path TEXT, text TEXT, encoding TEXT, sha256 TEXT)")
         self._fetched = False
+
+    def expect(self, documents: Iterable[str]) -> None:
+        """Nothing to do: whatever is compared comes at once."""
 
     def __getitem__(self, id_: str) -> Document:
         if not self._fetched:

@@ -10,7 +10,6 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
 
 from kg.chronology.timeline import timeline
 from kg.config import Config
@@ -37,9 +36,7 @@ from kg.run.spark.tables import SparkTables
 from kg.run.spark.texts import SparkTexts
 from kg.run.speeches import versions_of
 from kg.run.stages import converted, told_by_copies, told_of_time
-from kg.run.tables import Tables
-from kg.run.texts import Texts
-from kg.run.whole import _whole, nothing_readable
+from kg.run.whole import nothing_readable, page_and_database
 from kg.sinks.facts import facts_of
 from kg.sinks.files import write_json, write_lines, write_manifest, write_told, write_versions
 from kg.sinks.origin import write_origin
@@ -70,40 +67,37 @@ def build_spark(inputs: Sequence[str], out: Path, progress: Progress, own: Confi
         tempfile.TemporaryDirectory(dir=folder) as scratch,
         session(spark.master, spark.settings) as session_,
     ):
-        own_tables = SparkTables(session_, spark.store or f"file://{beside(out)}")
-        # what kg.run asks of its tables, this one answers too
-        tables = cast(Tables, own_tables)
+        tables = SparkTables(session_, spark.store or f"file://{beside(out)}")
         if not spark.store:  # it may lie among the texts
-            own_tables.put(f"{own_tables.store}/{CACHE_TAG}", f"Signature: {CACHE_SIGNATURE}\n")
-        progress.stage("extract", lambda: _read(own_tables, inputs, rules))
-        progress.stage("tables", lambda: own_tables.step("speeches"))
-        own_texts = SparkTexts(own_tables, Path(scratch))
-        texts = cast(Texts, own_texts)
-        problems = _problems(own_tables, "read")
-        if not len(own_texts):
+            tables.put(f"{tables.store}/{CACHE_TAG}", f"Signature: {CACHE_SIGNATURE}\n")
+        progress.stage("extract", lambda: _read(tables, inputs, rules))
+        progress.stage("tables", lambda: tables.step("speeches"))
+        texts = SparkTexts(tables, Path(scratch))
+        problems = _problems(tables, "read")
+        if not len(texts):
             raise nothing_readable(paths, problems)
         versions = progress.stage("split", lambda: versions_of(tables, texts))
         speeches = versions.speeches
-        problems += [*_problems(own_tables, "split"), *versions.problems, *lexicon_problems]
-        problems += _problems(own_tables, "extract")
-        hear(own_tables, own_texts, speeches, never_names(decisions, speeches))
+        problems += [*_problems(tables, "split"), *versions.problems, *lexicon_problems]
+        problems += _problems(tables, "extract")
+        hear(tables, texts, speeches, never_names(decisions, speeches))
         links = progress.stage("link", lambda: link_tables(tables, {s.id: s for s in speeches}, decisions))
         problems += links.problems
         known = progress.stage("versions", lambda: told_by_copies(tables, texts, versions))
         doubts, time_problems = progress.stage("time", lambda: told_of_time(tables, speeches, facts))
         problems += time_problems
-        progress.stage("graph", lambda: make_results(own_tables, speeches, known))
+        progress.stage("graph", lambda: make_results(tables, speeches, known))
         write_told(folder, speeches, links.judgements, problems)
         write_lines(folder / "inconsistencies.jsonl", doubts)
         write_versions(folder, speeches, versions.pairs, known)
         write_lines(folder / EXTRACTED, extracted_rows(converted(tables)))
-        write_tables(folder, own_tables)
+        write_tables(folder, tables)
         counts = report(tables, speeches, known, len(problems))
         write_json(folder / "report.json", counts)
         read_from = dict(tables.rows("SELECT path, sha256 FROM doc ORDER BY d"))
-        own_texts.close()
-        own_tables.clear()
-        matrix = _whole(folder, sum(counts["edges"].values()), progress)
+        texts.close()
+        tables.clear()
+        matrix = page_and_database(folder, sum(counts["edges"].values()), progress)
         write_manifest(folder, read_from, facts_of(own, decided, extractors))
         write_json(folder / "timings.json", progress.timings)
         if here:  # elsewhere, what shows a graph could not build it again
