@@ -8,6 +8,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from kg.query import fault, guard
+from kg.query.identifiers import Plain, plain_names
 from kg.query.rows import Limits, Rows
 
 # How kglite gives back a node, a relation and a path: dicts with just these keys.
@@ -28,9 +29,13 @@ def ask(database: FrozenGraph, text: str, parameters: Mapping[str, Any], limits:
 
     limits = limits or Limits()
     guard.check(text)
+    asked = plain_names(text)
     try:
         result = database.cypher(
-            text, params=dict(parameters), timeout_ms=max(1, round(limits.seconds * 1000)), row_limit=limits.rows
+            asked.text,
+            params=asked.given(parameters),
+            timeout_ms=max(1, round(limits.seconds * 1000)),
+            row_limit=limits.rows,
         )
     except kglite.ReadOnlyError as faulty:
         raise guard.refused() from faulty
@@ -38,11 +43,19 @@ def ask(database: FrozenGraph, text: str, parameters: Mapping[str, Any], limits:
         raise guard.too_slow(limits.seconds) from faulty
     except (kglite.KgError, ValueError, OverflowError) as faulty:
         line, column = getattr(faulty, "line", None), getattr(faulty, "col", None)
-        raise fault.of_kglite(str(faulty), text, (line, column) if line and column else None) from faulty
-    columns = tuple(result.columns)
-    rows = tuple(tuple(plain(row[column]) for column in columns) for row in result.to_list())
+        raise fault.of_kglite(str(faulty), text, (line, column) if line and column else None, asked) from faulty
+    rows = tuple(tuple(_named(plain(row[column]), asked) for column in result.columns) for row in result.to_list())
     total = result.diagnostics["total_rows"]
-    return Rows(columns, rows, total is not None and total > len(rows))
+    return Rows(tuple(map(asked.back, result.columns)), rows, total is not None and total > len(rows))
+
+
+def _named(value: Any, asked: Plain) -> Any:
+    """A value with the keys that the query gave."""
+    if not asked.own:
+        return value
+    if isinstance(value, dict):
+        return {asked.back(key): _named(item, asked) for key, item in value.items()}
+    return [_named(item, asked) for item in value] if isinstance(value, list) else value
 
 
 def plain(value: object) -> Any:

@@ -6,6 +6,7 @@ import re
 from unicodedata import east_asian_width
 
 from kg.errors import KgError
+from kg.query.identifiers import Plain
 
 Place = tuple[int, int]  # line and column, from 1
 
@@ -13,7 +14,7 @@ _LONGEST = 400
 _SHOWN = 60  # characters of a long line to either side of the fault
 
 # How the engines tell a place, and what they wrap around the words.
-_NEO4J = re.compile(r"\s*\(line (\d+), column (\d+) \(offset: \d+\)\).*", re.DOTALL)
+_NEO4J = re.compile(r"\(line (\d+), column (\d+) \(offset: \d+\)\).*", re.DOTALL)
 _KGLITE = re.compile(r"^(?:Cypher syntax|Cypher execution|Schema) error(?: at line \d+, col \d+)?: ")
 _OFFSET = re.compile(r" at position (\d+)$")
 _TRAILING = re.compile(r"unexpected trailing input after pattern: \w+\(\"(\w+)\"")
@@ -36,13 +37,21 @@ def of_neo4j(message: str, query: str) -> QueryFault:
     return _fault(_NEO4J.sub("", message), query, (int(found[1]), int(found[2])) if found else None)
 
 
-def of_kglite(message: str, query: str, place: Place | None) -> QueryFault:
-    """The fault as the embedded engine tells it, which knows of a place or not, and in part lags behind it."""
+def of_kglite(message: str, query: str, place: Place | None, asked: Plain) -> QueryFault:
+    """The fault as the embedded engine tells it of a query that it was given as `asked`."""
+    words, place = _told(message, asked.text, place)
+    if place and asked.own:
+        place = _place(query, asked.offset(_offset(asked.text, place)))
+    return _fault(asked.back(words), query, place)
+
+
+def _told(message: str, query: str, place: Place | None) -> tuple[str, Place | None]:
+    """The engine's words, and the place: it knows of one or not, and in part lags behind it."""
     words = _KGLITE.sub("", message).split("\n   ")[0]
     if found := _OFFSET.search(words):
-        return _fault(_OFFSET.sub("", words), query, _place(query, int(found[1])))
+        return _OFFSET.sub("", words), _place(query, int(found[1]))
     if (found := _TRAILING.search(words)) and (word := _longest(query, found[1])):  # its words run into one
-        return _fault(f"Unexpected {word[0]}", query, _place(query, word.start()))
+        return f"Unexpected {word[0]}", _place(query, word.start())
     if (found := _UNEXPECTED.search(words)) and place:  # the place is behind the word at times
         at = query.rfind(found[1], 0, _offset(query, place) + len(found[1]))
         place = _place(query, at) if at >= 0 else place
@@ -52,7 +61,7 @@ def of_kglite(message: str, query: str, place: Place | None) -> QueryFault:
     elif found := _UNCLOSED.search(words):
         place = _place(query, query.find(found[1]))
         words = "Unterminated string literal"
-    return _fault(words, query, place)
+    return words, place
 
 
 def _fault(words: str, query: str, place: Place | None) -> QueryFault:
