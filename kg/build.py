@@ -18,6 +18,7 @@ from kg.graph.assemble import assemble
 from kg.graph.tables import program_matrix
 from kg.link.decisions import decisions_of, in_force, read_decisions
 from kg.link.linker import link
+from kg.link.local import Local
 from kg.link.never import kept, never_names
 from kg.model import Document, Graph, Mention, Problem, Speech, Statement
 from kg.progress import Progress
@@ -29,7 +30,7 @@ from kg.render.page import render
 from kg.report import Built
 from kg.reporting.collect import collect
 from kg.reporting.show import for_page
-from kg.run.document import no_speech, statements_of
+from kg.run.document import named, no_speech
 from kg.run.whole import build_many, nothing_readable
 from kg.sinks.embedded import write_embedded
 from kg.sinks.facts import facts_of
@@ -44,7 +45,6 @@ from kg.sinks.files import (
 )
 from kg.sinks.origin import write_origin
 from kg.sinks.staging import staged
-from kg.text import sentence_spans
 from kg.versions.known import Known, compare_copies
 
 T = TypeVar("T")
@@ -80,14 +80,16 @@ def build(
         never = never_names(decisions, speeches)
         mentions: list[Mention] = []
         statements: list[Statement] = []
+        local: list[Local] = []
         for document in progress.each("extract", documents):
             talks = by_document.get(document.id, [])
             found, faults = extract_with(extractors, document, talks, lexicon)
-            found = kept(found, talks, never)
-            mentions += found
             problems += faults
-            statements += statements_of(document, sentence_spans(document.text), talks, found)
-        links = progress.stage("link", lambda: link(mentions, speeches, decisions))
+            said = named(document, talks, kept(found, talks, never))
+            mentions += said.mentions
+            statements += said.statements
+            local.append(said.local)
+        links = progress.stage("link", lambda: link(mentions, speeches, decisions, local))
         problems += links.problems
         by_id = {document.id: document for document in documents}
         known = progress.stage(

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 Scalar = str | int | float | bool | None
-Value = Scalar | tuple[str, ...]
+Value = Scalar | tuple[str, ...] | tuple[int, ...]
 Props = Mapping[str, Value]
 
 NO_PROPS: Props = {}
@@ -75,7 +75,8 @@ class Mention:
     head or plug-in.
 
     A redaction (XX镇, x月xx日) is a mention with `redacted` set; props then holds `hole`, the kind of what was
-    blanked: place, person, organization, number, date or name.
+    blanked: place, person, organization, number, date or name. Where noise stands in the surface, props holds
+    `clear`, the surface without it (kg.read.clear).
     """
 
     id: str
@@ -90,6 +91,11 @@ class Mention:
     score: float
     redacted: bool = False
     props: Props = field(default_factory=dict)
+
+    @property
+    def clear(self) -> str:
+        """The surface without noise."""
+        return str(self.props.get("clear", self.surface))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from kg.chronology.occurrences import Forms
 from kg.chronology.stated import Stated, stated_date
 from kg.chronology.timeline import Fact
 from kg.model import Document, Problem, Speech
-from kg.text import sentence_spans
+from kg.read.clear.reading import clear_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def inconsistencies(
     """
     texts = {document.id: document for document in documents}
     forms = Forms(facts)
-    sentences = {document.id: sentence_spans(document.text) for document in documents}
+    sentences = {document.id: clear_of(document.text).raw_sentences for document in documents}
     dated = {speech.id: stated_date(texts[speech.document], speech) for speech in speeches}
     found = {
         speech.id: passages(texts[speech.document], speech, forms, sentences[speech.document]) for speech in speeches

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.chronology import wording
 from kg.chronology.days import first_day, last_day, months_after
@@ -12,6 +12,7 @@ from kg.chronology.stated import Stated, stated_date
 from kg.chronology.timeline import Fact
 from kg.dates import FoundDate, find_dates
 from kg.model import Document, Speech
+from kg.read.clear.reading import clear_of
 from kg.text import Sentences
 
 # A campaign has an aftermath; what is spoken of as under way so many months after its end proves nothing.
@@ -48,17 +49,26 @@ def passages(document: Document, speech: Speech, forms: Forms, sentences: Senten
     """All passages of a talk that bound its date, in order."""
     stated = stated_date(document, speech)
     year = int(stated.iso[:4]) if stated else None
-    named = list(forms.find(document.text, speech.start, speech.end, sentences))
+    clear = clear_of(document.text)
+    talk = clear.inside(speech)
+    named = list(forms.find(clear.text, talk.start, talk.end, sentences if clear.is_raw else clear.sentences))
     together: dict[tuple[int, int], set[str]] = {}
     for occurrence in named:
         if occurrence.fact.sort == "campaign":
             together.setdefault(occurrence.sentence, set()).add(occurrence.fact.name)
-    found = (_read(document.text, one, year, len(together.get(one.sentence, ()))) for one in named)
+    found = (_read(clear.text, one, year, len(together.get(one.sentence, ()))) for one in named)
     kept: dict[tuple[str, str, int], Passage] = {}
     for passage in found:
         if passage:
             kept.setdefault((passage.fact.name, passage.kind, passage.start), passage)
-    return list(kept.values())
+    if clear.is_raw:
+        return list(kept.values())
+    spans = {one.start: clear.back(one.start, one.end) for one in kept.values()}
+    return [_at(one, document.text, *spans[one.start]) for one in kept.values()]
+
+
+def _at(passage: Passage, text: str, start: int, end: int) -> Passage:
+    return replace(passage, start=start, end=end, quote=text[start:end])
 
 
 def _read(text: str, one: Occurrence, year: int | None, campaigns: int) -> Passage | None:

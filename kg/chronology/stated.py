@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.chronology.days import first_day, last_day
 from kg.dates import find_dates
 from kg.model import Document, Speech
+from kg.read.clear.reading import clear_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,11 @@ def stated_date(document: Document, speech: Speech) -> Stated | None:
     """What the head of a talk states, the byline before the title. None for a talk without a date of its own."""
     if not speech.date:
         return None
-    head = document.text[speech.start : speech.body]
-    found = [date for date in find_dates(head) if date.iso == speech.date.iso]
+    clear = clear_of(document.text)
+    talk = clear.inside(speech)
+    found = [date for date in find_dates(clear.text[talk.start : talk.body]) if date.iso == speech.date.iso]
     if not found:
         return None
-    start, end = speech.start + found[-1].start, speech.start + found[-1].end
+    start, end = clear.back(talk.start + found[-1].start, talk.start + found[-1].end)
     iso = speech.date.iso
     return Stated(iso, start, end, document.text[start:end], first_day(iso), last_day(iso))

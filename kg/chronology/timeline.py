@@ -19,6 +19,7 @@ from kg.data.documents import documents
 from kg.data.tables import interval
 from kg.data.vocabulary import Term, campaigns, events
 from kg.errors import KgError
+from kg.written import from_yaml
 
 SORTS = {"meetings": "meeting", "campaigns": "campaign"}
 KEYS = ("act", "end", "when", "forms", "short", "unless")
@@ -71,15 +72,13 @@ def known_facts() -> tuple[Fact, ...]:
 
 
 def _read(path: Path) -> Any:
-    import yaml
-
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
+        return from_yaml(path.read_text(encoding="utf-8-sig")) or {}
     except (OSError, UnicodeDecodeError) as fault:
         raise KgError(
             f"无法读取时间表 {path}（须为 UTF-8 文件）", f"cannot read the timeline {path} (a UTF-8 file)"
         ) from fault
-    except yaml.YAMLError as fault:
+    except ValueError as fault:
         raise KgError(
             f"时间表 {path} 不是有效的 YAML：{fault}", f"the timeline {path} is not valid YAML: {fault}"
         ) from fault

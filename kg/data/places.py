@@ -33,8 +33,8 @@ NATIONALITIES = tuple(_NATIONALITIES.split())
 _NATIONS = "|".join(sorted((*NATIONALITIES, "各族", "民族", "少数民族"), key=len, reverse=True))
 # In the names of autonomous areas those of two or more characters may drop 族 (巴音郭楞蒙古自治州).
 _STEMS = "|".join(sorted((n[:-1] for n in NATIONALITIES if len(n) > 2), key=len, reverse=True))
-_AUTONOMOUS = re.compile(rf"(?P<stem>.+?)(?:{_NATIONS}|{_STEMS})*自治[区州县旗]")
-_ETHNIC_TOWN = re.compile(rf"(?P<stem>.+?)(?:{_NATIONS})+(?:街道|区|乡|镇|苏木|村)")
+_AUTONOMOUS = re.compile(rf"(?P<stem>.{{1,30}}?)(?:{_NATIONS}|{_STEMS}){{0,8}}自治[区州县旗]")
+_ETHNIC_TOWN = re.compile(rf"(?P<stem>.{{1,30}}?)(?:{_NATIONS}){{1,8}}(?:街道|区|乡|镇|苏木|村)")
 # 苏尼特左旗 and 右旗, 东部新区, 经济开发区: what is left without the last word would name something else or nothing.
 _WHOLE = re.compile(r".*(?:[左右前后中]旗|[东南西北中]部新区|(?:开发|园|度假|管理|示范|保税|试验|实验|[矿港])区)")
 _SUFFIX = re.compile(r"(?:特别行政区|街道办事处|街道|地区|林区|特区|新区|社区|苏木|嘎查|省|市|县|区|盟|旗|镇|乡|村)$")

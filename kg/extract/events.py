@@ -24,6 +24,8 @@ WRAPPED = re.compile(
 )
 SCOPED = re.compile(rf"(?:全[国省市县区州]|中央|省委|市委|县委|区委|州委)[{HAN}]{{2,14}}?会议(?!精神要求|室)")
 SCOPED_SIGN = AnyOf(lambda: [*"中央 省委 市委 县委 区委 州委".split(), *pairs("全", "国省市县区州")()])
+# What stands before the words of a line that is a heading, a point of a list or a citation.
+MARKS = re.compile(r"(?:[\s#>*+•·●◆■◇□▲-]|\d{1,3}[.．](?!\d))+")
 GENERIC = re.compile(
     r"^(?:这次|今天|全体|全市|全县|全区|全省|全国|各|上级|有关|专题|相关|工作|一次|每次|党员|班子)?(?:动员会|推进会|座谈会|工作会议?|推进会议|代表大会|现场会|专题会议|表彰大会|全会|动员大会|论坛|部署会)$"
 )
@@ -47,6 +49,8 @@ def find_events(passage: Passage) -> Iterator[Proposal]:
         start = match.start()
         while start > 0 and match.end() - start < 40 and text[start - 1] not in BREAK:
             start -= 1
+        marks = MARKS.match(text, start, match.start())
+        start = marks.end() if marks else start
         lead = LEAD.match(text[start : match.start()])
         start += lead.end() if lead else 0
         start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip("的了和与"))

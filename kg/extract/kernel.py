@@ -22,17 +22,22 @@ from kg.extract.places import prefectures_of
 from kg.extract.program_words import ACTIVITY
 from kg.extract.registry import Extractors
 from kg.extract.short_forms import short_forms, short_place
-from kg.extract.tokens import words
 from kg.extract.user import NEVER
 from kg.ids import content_ids
 from kg.model import Document, Mention, Problem, Speech
+from kg.read.clear.model import Clear
+from kg.read.clear.reading import clear_of
 from kg.text import plain
+from kg.tokens import words
 
 # Types whose names, once established, are found again by their characters alone, and the least score to establish one.
 LEARNED = {"Program": 0.6, "Person": 0.8, "Organization": 0.7, "Place": 0.7}
 
 # The score of a name that is found again.
 AGAIN = 0.6
+
+# The most that is said of a name of which a character was guessed.
+GUESSED = 0.6
 
 # Bodies that every place has one of.
 LOCAL = re.compile("^[省市县区州镇乡](?:委|政府|局|纪委|党委|人大|政协)$")
@@ -61,7 +66,8 @@ def extract_with(
 def _extracted(
     extractors: Extractors, document: Document, speeches: Sequence[Speech], lexicon: Lexicon
 ) -> tuple[list[Mention], list[Problem]]:
-    passages = [_passage(document, speech, lexicon) for speech in speeches]
+    clear = clear_of(document.text)
+    passages = [_passage(clear, speech, lexicon) for speech in speeches]
     prefectures = prefectures_of(passages)
     passages = [replace(passage, prefectures=prefectures) for passage in passages]
     problems: list[Problem] = []
@@ -76,15 +82,16 @@ def _extracted(
     mentions: list[Mention] = []
     for speech, passage, proposals in zip(speeches, passages, first, strict=True):
         again = _recall(passage, learned, known, proposals)
-        mentions += _mentions(document, speech, resolve(_named([*proposals, *again], passage)))
+        mentions += _mentions(document, clear, speech, resolve(_named([*proposals, *again], passage)))
     return mentions, problems
 
 
-def _passage(document: Document, speech: Speech, lexicon: Lexicon) -> Passage:
-    text = plain(document.text[speech.start : speech.end])
-    year = int(speech.date.iso[:4]) if speech.date else None
+def _passage(clear: Clear, speech: Speech, lexicon: Lexicon) -> Passage:
+    talk = clear.inside(speech)
+    text = plain(clear.text[talk.start : talk.end])
+    year = int(talk.date.iso[:4]) if talk.date else None
     hits = tuple(lexicon.find(text))
-    return Passage(text, speech.body - speech.start, year, speech.speaker, hits, words(text), place=speech.place)
+    return Passage(text, talk.body - talk.start, year, talk.speaker, hits, words(text), place=talk.place)
 
 
 def _found(extractors: Extractors, passage: Passage) -> Iterator[Proposal]:
@@ -194,12 +201,19 @@ def _recall(passage: Passage, learned: dict[str, Learned], known: Any, found: It
         yield Proposal(start, end, type_, "context", AGAIN, canonical=canonical)
 
 
-def _mentions(document: Document, speech: Speech, proposals: Iterable[Proposal]) -> Iterator[Mention]:
+def _mentions(document: Document, clear: Clear, speech: Speech, proposals: Iterable[Proposal]) -> Iterator[Mention]:
     identify = content_ids("mention", document.id)
-    text, offset = document.text, speech.start
+    text, offset = document.text, clear.inside(speech).start
     for first, last, type_, method, score, _, canonical, redacted, props in proposals:
         start, end = offset + first, offset + last
         known = {**props, "canonical": canonical} if canonical else dict(props)
+        if not clear.is_raw:
+            read = clear.text[start:end]
+            start, end = clear.back(start, end)
+            if read != text[start:end]:
+                known["clear"] = read
+            if not clear.guessed.isdisjoint(range(offset + first, offset + last)):
+                known["ocr"], score = True, min(score, GUESSED)
         id_ = identify(start, end, type_)
         surface = text[start:end]
         yield Mention(

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from kg.extract.lexicon import Hit
 from kg.extract.scan import Found
-from kg.extract.tokens import Words
 from kg.model import NO_PROPS, Props
+from kg.tokens import Words
 
 
 class Proposal(NamedTuple):

@@ -13,8 +13,10 @@ from kg.extract.passage import Passage, Proposal
 from kg.extract.scan import AnyOf, Found, matches_at
 from kg.grammar import surname_pattern
 
+# A run of such characters is one hole: it is tried from its first character only, or a long run would take long.
 BLANK = (
-    "(?:(?<![A-Za-z0-9])[xX×ＸｘΧ]+(?![A-Za-z0-9]|光|射线|线片|轴|染色体)|[○＊*]{2,}|某{1,2}(?=[镇乡村市县区省街社]))"
+    "(?:(?<![A-Za-z0-9×ＸｘΧ])[xX×ＸｘΧ]+(?![A-Za-z0-9]|光|射线|线片|轴|染色体)|(?<![○＊*])[○＊*]{2,}"
+    "|某{1,2}(?=[镇乡村市县区省街社]))"
 )
 LETTERS = "xX×ＸｘΧ"  # no hole begins with one within a word: xx, 3x
 _IN_WORD = re.compile("[A-Za-z0-9]")

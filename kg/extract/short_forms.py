@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 
 from kg.data.places import places_named, places_short
-from kg.extract.tokens import words
+from kg.tokens import words
 
-_COMPANY = re.compile(r"(?:股份|有限|责任)*(?:公司|集团公司|集团有限公司|集团)$|专业合作社$")
+_COMPANY = re.compile(r"(?:股份|有限|责任){0,3}(?:公司|集团公司|集团有限公司|集团)$|专业合作社$")
 _UNIVERSITY = re.compile(r"^(?P<place>.{2,3}?)(?P<field>.{0,4}?)大学$")
 _NUMBERED = re.compile(r"第(?P<number>[一二三四五六七八九十]+)(?P<school>中学|高级中学|小学|医院|人民医院)$")
 _SCHOOLS = {"中学": "中", "高级中学": "中", "小学": "小", "医院": "院", "人民医院": "医院"}

@@ -20,6 +20,7 @@ from kg.extract.passage import Passage, Proposal
 from kg.model import Problem
 from kg.schema import entity_types, node_types
 from kg.text import plain
+from kg.written import from_yaml
 
 OWN, NEVER = "user", "never"
 _NEVER_NAMES = (NEVER, "从不")
@@ -81,18 +82,21 @@ def read_lexicon(path: Path) -> list[Entry]:
 
 def _csv(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
     reader = csv.DictReader(text.splitlines())
-    _check_columns(path, 1, [name for name in reader.fieldnames or () if name])
-    for row in reader:
-        if any(row.values()):
-            yield reader.line_num, row
+    try:
+        _check_columns(path, 1, [name for name in reader.fieldnames or () if name])
+        for row in reader:
+            if any(row.values()):
+                yield reader.line_num, row
+    except csv.Error as fault:  # a field of more than 131,072 characters: a quotation mark that nothing closes
+        raise KgError(
+            f"词库 {path} 不是有效的 CSV：{fault}", f"the lexicon {path} is not valid CSV: {fault}"
+        ) from fault
 
 
 def _yaml(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    import yaml
-
     try:
-        rows = yaml.safe_load(text)
-    except yaml.YAMLError as fault:
+        rows = from_yaml(text)
+    except ValueError as fault:
         raise KgError(
             f"词库 {path} 不是有效的 YAML：{fault}", f"the lexicon {path} is not valid YAML: {fault}"
         ) from fault

@@ -10,7 +10,7 @@ from itertools import combinations
 from kg.ids import content_id
 from kg.link.linker import Link, Links
 from kg.model import Document, Edge, Graph, Mention, Node, Props, Speech, Statement
-from kg.text import sentence_spans
+from kg.read.clear.reading import clear_of
 from kg.versions.fills import Fill
 
 # A date or a post in one sentence with everything else says little and would triple the edges.
@@ -53,7 +53,7 @@ def assemble(
     nodes = [
         *_entities(mentions, links, by_id),
         *speech_nodes(speeches),
-        *(file_node(d.path, d.encoding, len(d.text), d.sha256) for d in texts.values() if d.path in spoken),
+        *(file_node(d.path, d.encoding, len(d.text), d.sha256, d.pages) for d in texts.values() if d.path in spoken),
     ]
     return Graph(
         tuple(sorted(nodes, key=lambda node: node.id)),
@@ -67,7 +67,7 @@ def _gather_mentions(
     links: Links,
     texts: Mapping[str, Document],
 ) -> None:
-    sentences = {document.id: sentence_spans(document.text) for document in texts.values()}
+    sentences = {document.id: clear_of(document.text).raw_sentences for document in texts.values()}
     together: dict[tuple[str, tuple[int, int]], set[str]] = {}
     place: dict[tuple[str, tuple[int, int]], Mention] = {}
     for mention in mentions:
@@ -207,7 +207,8 @@ def _entities(mentions: Sequence[Mention], links: Links, speeches: Mapping[str, 
 def _entity_props(entity: Link, members: Sequence[Mention], speeches: Mapping[str, Speech]) -> Props:
     said_in = {member.speech: speeches[member.speech] for member in members}
     dates = sorted(speech.date.iso for speech in said_in.values() if speech.date)
-    forms = Counter(member.surface for member in members)
+    # a name that a line end broke is no form that anybody would look for
+    forms = Counter(one.surface for one in members if not ("\n" in one.surface and "clear" in one.props))
     aliases = sorted((form for form in forms if form != entity.name), key=lambda form: (-forms[form], form))
     props: dict[str, str | int | float | tuple[str, ...] | None] = {
         "aliases": tuple(aliases),
@@ -247,9 +248,11 @@ def speech_nodes(speeches: Iterable[Speech]) -> Iterator[Node]:
         yield Node(speech.id, name, "Speech", speech.title, props)
 
 
-def file_node(path: str, encoding: str, characters: int, sha256: str) -> Node:
-    """The node of a source file that holds a speech."""
+def file_node(path: str, encoding: str, characters: int, sha256: str, pages: Sequence[int]) -> Node:
+    """The node of a source file that holds a speech; `pages` are told of where it has any."""
     props: Props = {"path": path, "encoding": encoding, "characters": characters, "sha256": sha256}
+    if pages:
+        props = {**props, "pages": tuple(pages)}
     return Node(file_id(path), path, "SourceFile", path, props)
 
 

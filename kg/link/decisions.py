@@ -9,7 +9,6 @@ one key, the last that is not withdrawn is in force.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +19,7 @@ from kg.errors import KgError
 from kg.link.forms import normal
 from kg.model import Judgement
 from kg.schema import entity_types
+from kg.written import from_json
 
 SAME, DIFFERENT, NOT_A_NAME = "same", "different", "not_a_name"
 VERDICTS = (SAME, DIFFERENT, NOT_A_NAME)
@@ -118,7 +118,7 @@ def read_decisions(path: Path) -> list[Decision]:
 
 def _decision(path: Path, number: int, line: str) -> Decision:
     try:
-        row = json.loads(line)
+        row = from_json(line)
     except ValueError as fault:
         raise _bad(path, number, "不是有效的 JSON", "is no valid JSON") from fault
     if not isinstance(row, dict):

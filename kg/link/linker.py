@@ -66,11 +66,17 @@ class Settled:
     problems: tuple[Problem, ...]
 
 
-def link(mentions: Sequence[Mention], speeches: Iterable[Speech], decisions: Sequence[Decision] = ()) -> Links:
+def link(
+    mentions: Sequence[Mention],
+    speeches: Iterable[Speech],
+    decisions: Sequence[Decision] = (),
+    local: Sequence[Local] | None = None,
+) -> Links:
     """Resolve all mentions, each in the context of its speech and document; a person's decisions (those in force, in
-    their order) outrank what is found so."""
+    their order) outrank what is found so. `local`: what each document tells by itself, where it was read already."""
     by_id = {speech.id: speech for speech in speeches}
-    local = [read_document(*part) for part in _documents(mentions, by_id.values())]
+    if local is None:
+        local = [read_document(*part) for part in _documents(mentions, by_id.values())]
     homes = {speech: code for one in local for speech, code in one.homes.items()}
     setting = settle_bearers(by_id, homes, local, decisions)
     meant = {id_: one for each in local for id_, one in each.meant.items()}
@@ -78,7 +84,7 @@ def link(mentions: Sequence[Mention], speeches: Iterable[Speech], decisions: Seq
     rows: dict[Distinct, list[str]] = {}
     for mention in sorted(mentions, key=lambda m: (m.file, m.start, m.end, m.type)):
         if not mention.redacted:
-            row = distinct(mention.type, normal(mention.surface), meant[mention.id], mention.speech, sides)
+            row = distinct(mention.type, normal(mention.clear), meant[mention.id], mention.speech, sides)
             rows[row] = rows.pop(row, [])  # in the order in which each comes for the last time
             rows[row].append(mention.id)
     settled = settle(list(rows), setting, homes, decisions)

@@ -16,7 +16,7 @@ from kg.link.target import Target
 from kg.model import Mention, Speech
 
 # What gives a meeting a name of its own: a number or a name in quotation marks.
-_OWN_NAME = re.compile("[0-9一二三四五六七八九十]+[届次]|[0-9]{4}|“")
+_OWN_NAME = re.compile("[0-9一二三四五六七八九十][届次]|[0-9]{4}|“")
 # A title that says only what kind of document it is, or whom it is for.
 _BARE_TITLE = re.compile(
     r"^.{0,4}(?:通知|方案|意见|办法|指南|指导书|手册|规定|细则|清单|决定|计划|要点|报告|规划|制度|章程|公约|纪要|证|书)$"

@@ -34,7 +34,7 @@ def kept(mentions: list[Mention], talks: Iterable[Speech], never: Never) -> list
 
     def is_name(mention: Mention) -> bool:
         scopes = never.scopes[mention.speech] | divisions(about[mention.speech].code)
-        form = normal(mention.surface)
+        form = normal(mention.clear)
         return mention.redacted or not any((mention.type, form, scope) in never.names for scope in scopes)
 
     return [mention for mention in mentions if is_name(mention)]

@@ -42,7 +42,7 @@ def homes(mentions: Sequence[Mention], speeches: Mapping[str, Speech]) -> dict[s
     counties: dict[str, Counter[str]] = {}
     for mention in mentions:
         if mention.type == "Place" and not mention.redacted:
-            found = _divisions(mention.surface)
+            found = _divisions(mention.clear)
             if len(found) == 1 and len(found[0].code) in (4, 6):
                 prefectures.setdefault(mention.document, set()).add(found[0].code[:4])
                 if len(found[0].code) == 6:

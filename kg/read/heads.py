@@ -10,7 +10,7 @@ from kg.grammar import HAN, county_level_names, is_name, post_pattern
 from kg.model import PartialDate
 from kg.read.patterns import KIND_END
 
-BRACKETED = re.compile(r"[（(【\[]([^）)】\]\n]*)[）)】\]]")
+BRACKETED = re.compile(r"[（(【\[]([^）)】\]\n]{0,200})[）)】\]]")
 # 王　浩: a short name set as wide as a long one
 PADDED = re.compile(rf"[{HAN}](?:[ \t\u3000\xa0]{{1,4}}[{HAN}])+(?![{HAN}])")
 LABEL = re.compile(r"^(?:讲话人|发言人|主讲人|报告人|作者|时间|日期|地点)[:：]\s*")

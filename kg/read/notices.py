@@ -14,14 +14,14 @@ SHORT = 80
 # Labels and phrases with which no sentence of a talk begins.
 _LABEL = (
     r"[（(【\[]?(?:(?:转载|免责|版权|网站|郑重|特别)声明|本文(?:来源|来自|转载自?)|本文(?:系|由).{0,12}(?:投稿|整理|提供|转载|原创|撰写|上传|发布|编辑|收集|搜集)|"
-    r"(?:文章|资料|内容|稿件)?来源[:：]|责任编辑|(?:责编|编辑)[:：])"
+    r"(?:文章|资料|内容|稿件)?来源\s?[:：丨｜|]|责任编辑|(?:责编|编辑|审核|校对|[一二三初终]审)\s?[:：丨｜|])"
 )
 LABEL = re.compile(_LABEL)
 # With these a sentence of a talk might begin, so a whole short line is asked for.
 _NOTICE = re.compile(
-    rf"{_LABEL}|[（(【\[]?(?:版权所有|仅供.{{0,8}}参考|请勿(?:照搬|转载|外传)|(?:微信)?公众号[:：]|关注(?:我们|本?(?:微信)?公众号)|"
+    rf"{_LABEL}|[（(【\[]?(?:版权所有|仅供.{{0,8}}参考|请勿(?:照搬|转载|外传)|(?:微信)?公众号[:：]|(?:请?加|添加)微信|内部(?:资料|材料|文件|刊物)[\s，,、。！!]{{0,3}}(?:注意|妥善|请勿|严禁|不得|仅供)|关注(?:我们|本?(?:微信)?公众号)|"
     r"(?:长按|微信)?扫(?:码|一扫).{0,6}(?:关注|查看|下载|阅读|领取|二维码)|(?:点击|下载)(?:查看|全文|原文|阅读)|"
-    r"更多(?:范文|资料|精彩).{0,12}(?:请|尽在|关注|点击|下载|访问|查看)|以上(?:内容|资料|文章|范文).{0,4}(?:来自|来源|转|整理|仅供)|目\s*录$)"
+    r"更多(?:范文|资料|材料|内容|精彩).{0,12}(?:请|尽在|关注|点击|下载|访问|查看|微信)|以上(?:内容|资料|文章|范文).{0,4}(?:来自|来源|转|整理|仅供)|目\s*录$)"
 )
 # A line of a table of contents: leaders and a page, or a title and a page at some distance.
 _CONTENTS = re.compile(
@@ -33,6 +33,15 @@ _PREFACE = re.compile(r"[^。！？；：:]{0,20}(?:仅供.{0,8}参考|请勿(?:
 _FURTHER = re.compile(r"版权|侵权|转载|仅供|请勿|删除|公众号|投稿|本站|原作者|来源|小编")
 _SENTENCE = re.compile(r"[^。！？!?]*?(?:[。！？!?]+[”’」』）)]*|”(?=(?:转载|免责|版权|网站)声明)|$)")
 _PART = re.compile(r"[^。！？!?\s]*(?:[。！？!?]+[”’」』）)]*|\s|$)\s*")
+# What a site puts between two sentences of a talk.
+_BETWEEN = re.compile(
+    r"[（(【\[](?:本文(?:系|由|来源|来自|转载)|更多(?:材料|资料|范文)|(?:微信)?公众号[:：]|请?加微信)[^）)】\]\n]{2,40}[）)】\]]|"
+    r"(?<=[。！？；”])(?:本文(?:系|由)[^，。！？\n]{0,12}(?:投稿|整理|提供|转载|原创|上传|发布|收集|搜集)|"
+    r"更多(?:材料|资料|范文)[^，。！？\n]{0,12}(?:请|加|关注|尽在))[^。！？\n]{0,40}(?:[。！？]|$)",
+    re.MULTILINE,
+)
+# One of these is in each, at most three characters after its beginning: patterns are tried there only.
+_SIGN = re.compile("[本更公加](?:文[系由来转]|多[材资范]|众号|微信)")
 LONGEST = 400  # what runs on for longer is no sentence of a notice
 _WINDOW = 2 * LONGEST
 
@@ -72,3 +81,14 @@ def notice_after(line: str) -> int:
         elif not _FURTHER.search(words):
             break
     return cut
+
+
+def notices_between(text: str) -> list[tuple[int, int]]:
+    """Where notices stand between the sentences of a line, in a text of any length."""
+    found: list[tuple[int, int]] = []
+    for sign in _SIGN.finditer(text):
+        starts = range(max(sign.start() - 3, found[-1][1] if found else 0), sign.start() + 1)
+        notice = next(filter(None, (_BETWEEN.match(text, start) for start in starts)), None)
+        if notice:
+            found.append(notice.span())
+    return found

@@ -18,6 +18,8 @@ from pathlib import PurePosixPath
 
 from kg.ids import content_id
 from kg.model import Document, Speech
+from kg.read.clear.model import Clear
+from kg.read.clear.reading import clear_of
 from kg.read.heads import Head, read_head
 from kg.read.notices import is_notice, is_preface, notice_after, notice_before
 from kg.read.patterns import DATED, HASH, HEADING, MARK, SALUTATION, titles
@@ -42,26 +44,29 @@ class Line:
 def split(document: Document) -> list[Speech]:
     """The speeches of a document in order, each with what its head says. Empty only where a text holds nothing but
     notices."""
-    lines = _spoken(_lines(document.text))
+    clear = clear_of(document.text)
+    text = clear.text
+    lines = _spoken(_lines(text))
     if not lines:
         return []
-    heads = _heads(document.text, lines)
-    ends = [head.start for head in heads[1:]] + [len(document.text)]
+    heads = _heads(text, lines)
+    ends = [head.start for head in heads[1:]] + [len(text)]
     starts = [line.start for line in lines]
     return [
-        _speech(document, head, _trimmed_end(document.text, lines[bisect_left(starts, end) - 1], head, end))
+        _speech(document, clear, head, _trimmed_end(text, lines[bisect_left(starts, end) - 1], head, end))
         for head, end in zip(heads, ends, strict=True)
     ]
 
 
-def _speech(document: Document, head: Head, end: int) -> Speech:
+def _speech(document: Document, clear: Clear, head: Head, end: int) -> Speech:
+    start, last = clear.back(head.start, end)
     return Speech(
-        id=content_id("speech", document.id, head.start, end),
+        id=content_id("speech", document.id, start, last),
         document=document.id,
         file=document.path,
-        start=head.start,
-        end=end,
-        body=min(head.end, end),
+        start=start,
+        end=last,
+        body=min(clear.back(head.end, head.end)[0], last),
         title=head.title or PurePosixPath(document.path).stem,
         date=head.date,
         speaker=head.speaker,

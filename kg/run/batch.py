@@ -117,7 +117,7 @@ def named_rows(named: Named, text: str, sentences: Sentences) -> dict[str, list[
     for mention, sentence in zip(named.mentions, around, strict=True):
         reading, talk = None, ""
         if not mention.redacted:
-            key = (mention.type, normal(mention.surface), named.local.meant[mention.id])
+            key = (mention.type, normal(mention.clear), named.local.meant[mention.id])
             if key not in readings:
                 readings[key] = _reading(*key)
             reading, talk = readings[key][0], mention.speech if key[2].contextual else ""

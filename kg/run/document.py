@@ -15,11 +15,12 @@ from kg.extract.kernel import extract_with
 from kg.extract.relations import relate
 from kg.link.local import Local, read_document
 from kg.model import Document, Mention, Problem, Speech, Statement
+from kg.read.clear.reading import clear_of
 from kg.read.files import document_of
 from kg.read.split import split
 from kg.read.versions import Talk, talk_of
 from kg.run.rules import State
-from kg.text import Sentences, sentence_spans
+from kg.text import Sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def read(name: str, data: bytes, state: State) -> Read | list[Problem]:
     speeches = split(document)
     if not speeches:
         problems = [*problems, no_speech(document)]
-    sentences = sentence_spans(document.text)
+    sentences = clear_of(document.text).raw_sentences
     mentions, faults = extract_with(state.extractors, document, speeches, state.lexicon)
     return Read(
         document,
@@ -63,28 +64,23 @@ def read(name: str, data: bytes, state: State) -> Read | list[Problem]:
         [talk_of(speech, document) for speech in speeches],
         [stated_date(document, speech) for speech in speeches],
         [passages(document, speech, state.forms, sentences) for speech in speeches],
-        named(document, sentences, speeches, mentions),
+        named(document, speeches, mentions),
         [*problems, *faults],
     )
 
 
-def named(document: Document, sentences: Sentences, speeches: Sequence[Speech], mentions: Sequence[Mention]) -> Named:
-    """What the mentions of a document say."""
-    return Named(mentions, statements_of(document, sentences, speeches, mentions), read_document(mentions, speeches))
-
-
-def statements_of(
-    document: Document, sentences: Sentences, speeches: Sequence[Speech], mentions: Sequence[Mention]
-) -> list[Statement]:
-    """The statements of a document, in the order of its speeches."""
+def named(document: Document, speeches: Sequence[Speech], mentions: Sequence[Mention]) -> Named:
+    """What the mentions of a document say: the statements in the order of its speeches."""
+    clear = clear_of(document.text)
     by_speech: dict[str, list[Mention]] = {}
     for mention in mentions:
         by_speech.setdefault(mention.speech, []).append(mention)
-    return [
+    statements = [
         statement
         for speech in speeches
-        for statement in relate(document.text, sentences, speech, by_speech.get(speech.id, []))
+        for statement in relate(document.text, clear.raw_sentences, speech, by_speech.get(speech.id, []))
     ]
+    return Named(mentions, statements, read_document(map(clear.inside, mentions), speeches))
 
 
 def no_speech(document: Document) -> Problem:

@@ -34,3 +34,8 @@ def test_events() -> None:
         "全市基层党建工作推进会",
         "党的十九大",
     ]
+
+
+@pytest.mark.parametrize("mark", ["# ", "### ", "- ", "* ", "> ", "12. ", "● ", "　　"])
+def test_a_meeting_begins_after_the_marks_of_its_line(mark: str) -> None:
+    assert said(f"\n{mark}全市基层党建工作推进会\n今天很好。").names("Event")[-1] == "全市基层党建工作推进会"

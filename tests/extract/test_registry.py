@@ -16,11 +16,11 @@ from kg.extract.lexicon import build_lexicon, general_entries, general_lexicon
 from kg.extract.passage import Passage, Proposal
 from kg.extract.plugins import run
 from kg.extract.registry import ALWAYS_ON, BUILT_IN, GROUP, Extractors, PlugIn, chosen
-from kg.extract.tokens import Words
 from kg.extract.user import read_lexicon
 from kg.ids import content_id
 from kg.model import Document, Mention
 from kg.read.split import split
+from kg.tokens import Words
 from tests.passages import HEAD
 
 TEXT = HEAD + "清江横贯全市，王家畈镇和XX镇都在清江边上，要实施“双五星”创评，抓好精准扶贫。"

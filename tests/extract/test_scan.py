@@ -18,8 +18,8 @@ from kg.extract.people import beside, titles
 from kg.extract.positions import posts_in
 from kg.extract.programs import quoted
 from kg.extract.scan import AnyOf, Found, matches_at
-from kg.extract.tokens import words
 from kg.grammar import alternatives
+from kg.tokens import words
 
 # A pattern, what stands near each of its matches, how far back, and what it can begin with.
 NEAR = (

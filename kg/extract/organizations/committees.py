@@ -16,7 +16,7 @@ from kg.grammar import HAN, alternatives
 LEVEL = "省市县区州旗盟"
 _LEVELS = rf"(?:自治[区州县]|[{LEVEL}])"
 COMMITTEE = re.compile(
-    rf"(?<![各乡上地省市县区])(?!县市|市县|县区|区县|市区)(?:[{LEVEL}]、?)*(?:[{LEVEL}]委(?![员托派任身以会])(?:常委会|全会)?|自治[区州县]党委)"
+    rf"(?<![各乡上地省市县区])(?!县市|市县|县区|区县|市区)(?:[{LEVEL}]、?){{0,8}}(?:[{LEVEL}]委(?![员托派任身以会])(?:常委会|全会)?|自治[区州县]党委)"
 )
 GOVERNMENT = re.compile(rf"(?<![各乡上级]){_LEVELS}(?:人民)?政府(?!性|采购|职能|购买)")
 # What each begins with (kg.extract.scan).

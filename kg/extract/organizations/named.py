@@ -11,7 +11,7 @@ from kg.extract.extent import has_name, is_nominal, name_start, owner_start
 from kg.extract.lists import items_before
 from kg.extract.passage import Passage, Proposal
 from kg.extract.scan import AnyOf, pairs
-from kg.grammar import HAN
+from kg.grammar import HAN, MadeOf
 
 LIST_HYPERNYM = re.compile(
     rf"等(?:一批|多家|\d+家|[一二三四五六七八九十]+家|部分|一部分[{HAN}]{{0,8}}的?)?"
@@ -36,10 +36,13 @@ COMPANY_POST = re.compile("党委书记、(?:董事长|总经理|总裁)|董事�
 COMPANY_POST_SIGN = AnyOf("党委书记、 董事长 总经理 总裁".split)
 NO_BRAND = re.compile("[省市县区镇乡村委局厅部公司集团企业的和与及、]")
 # What kind of body it is, not which: 龙头企业, 乡镇卫生院, 农民专业合作社.
-KIND_STEM = re.compile(
-    r"^(?:[各全本该每某多几两有等]|非公|国有|民营|私营|龙头|重点|有关|相关|所有|一些|许多|部分|农民|专业|上级|下级|大型|中小|骨干|规模|农业|物业服务?|经济|社会|乡镇|农村|村级|贫困|公立|基层|中心|县级|市级|"
-    r"乡|镇|村|大|中|小|产业|股份|合作|集体|旅游|建筑|房地产|高等|职业|党员|干部|高水平|应用型?|研究型|特色|一流|新时代|国内|国际|全国|现代|省属|市属|直属|中央|地方|工作|"
-    r"学校|企业|机关|社区|街道|市|县|省|区|党群|便民|政务|公共|综合|服务|文化|教育|医疗|志愿者?|青年|妇女|学生|教师|行业|各类|优秀|先进)+$"
+KIND_STEM = MadeOf(
+    (
+        "各 全 本 该 每 某 多 几 两 有 等 非公 国有 民营 私营 龙头 重点 有关 相关 所有 一些 许多 部分 农民 专业 上级 下级 大型 中小 骨干 规模 农业 物业服 物业服务 经济 社会 "
+        "乡镇 农村 村级 贫困 公立 基层 中心 县级 市级 乡 镇 村 大 中 小 产业 股份 合作 集体 旅游 建筑 房地产 高等 职业 党员 干部 高水平 应用 应用型 研究型 特色 一流 新时代 国内 "
+        "国际 全国 现代 省属 市属 直属 中央 地方 工作 学校 企业 机关 社区 街道 市 县 省 区 党群 便民 政务 公共 综合 服务 文化 教育 医疗 志愿 志愿者 青年 妇女 学生 教师 行业 "
+        "各类 优秀 先进"
+    ).split()
 )
 
 
@@ -89,7 +92,7 @@ def _by_ending(passage: Passage) -> Iterator[Proposal]:
             if owner is not None:  # 徐州市全民阅读活动领导小组: a body, whatever program its name holds
                 start, rank = min(start, owner), 2
         stem = text[start:begin]
-        if len(stem) < 2 or KIND_STEM.fullmatch(stem) or text[start:end] in generic_bodies():
+        if len(stem) < 2 or KIND_STEM.whole(stem) or text[start:end] in generic_bodies():
             continue
         if _KIND_LAST.search(stem) or text.startswith("城市", end):
             continue
@@ -118,7 +121,7 @@ def _branches(passage: Passage) -> Iterator[Proposal]:
         for body in LISTED_BRANCH.finditer(passage.text, match.start(), match.end()):
             start = name_start(passage, body.start("end"), 6)
             stem = passage.text[start : body.start("end")]
-            if len(stem) > 1 and start >= body.start() and not KIND_STEM.fullmatch(stem):
+            if len(stem) > 1 and start >= body.start() and not KIND_STEM.whole(stem):
                 yield Proposal(start, body.end(), "Organization", "pattern", 0.65)
 
 
@@ -158,5 +161,5 @@ def _listed(passage: Passage) -> Iterator[Proposal]:
 
 
 def _is_body(surface: str) -> bool:
-    generic = KIND_STEM.fullmatch(surface) or surface in generic_bodies()
+    generic = KIND_STEM.whole(surface) or surface in generic_bodies()
     return len(surface) > 1 and not generic and not re.search(r"[镇乡村]$|社区$|街道$", surface)

@@ -9,8 +9,8 @@ from functools import lru_cache
 from kg.extract.passage import Passage, Proposal
 from kg.extract.program_words import DOING, FIELD, GENERIC_STEM, HEADS, LEADING, STOP, WEAK_HEADS, last_clause
 from kg.extract.scan import AnyOf
-from kg.extract.tokens import Token
 from kg.grammar import HAN, alternatives
+from kg.tokens import Token
 
 CENSUS = re.compile(f"第[一二三四五六七八九十]+次全国[{HAN}]{{2,6}}?普查")
 CARRIED_OUT = re.compile(f"{alternatives(DOING)}(?:了|好|以|“)?$")
@@ -35,7 +35,7 @@ def find(passage: Passage) -> Iterator[Proposal]:
         stem = text[start:begin]
         if start and text[start - 1].isdigit():
             continue  # 2个产业示范点: so many of a kind
-        if len(stem) < 2 or GENERIC_STEM.fullmatch(stem):
+        if len(stem) < 2 or GENERIC_STEM.whole(stem):
             continue
         if text.endswith("党建", begin, end) and FIELD.fullmatch(text, start, end):
             continue

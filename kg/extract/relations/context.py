@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.ids import content_id
@@ -63,7 +63,7 @@ class Context:
     ) -> Statement:
         """A statement with its quotation text[span[0]:span[1]]."""
         return Statement(
-            id=content_id("statement", self.speech.id, subject.id, relation, object_.id, *span),
+            id=_identified(self.speech.id, subject.id, relation, object_.id, *span),
             document=self.speech.document,
             file=self.speech.file,
             speech=self.speech.id,
@@ -77,3 +77,14 @@ class Context:
             inferred=inferred,
             props=props or {},
         )
+
+
+def at(statement: Statement, start: int, end: int) -> Statement:
+    """The same statement with its quotation at other offsets."""
+    one = statement
+    id_ = _identified(one.speech, one.subject, one.relation, one.object, start, end)
+    return replace(one, id=id_, start=start, end=end)
+
+
+def _identified(speech: str, subject: str, relation: str, object_: str, start: int, end: int) -> str:
+    return content_id("statement", speech, subject, relation, object_, start, end)

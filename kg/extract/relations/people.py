@@ -92,6 +92,6 @@ def _owner(context: Context, position: Mention) -> Mention | None:
 def _title(position: Mention) -> str:
     """The post without the place before it: 湖北省宜都市委书记 → 市委书记."""
     match = re.search(
-        r"(?:(?:副|代)?[省市县区州镇乡]长|(?:[省市县区州]委|[镇乡]党委)?[^省市县区州镇乡]*)$", position.surface
+        r"(?:(?:副|代)?[省市县区州镇乡]长|(?:[省市县区州]委|[镇乡]党委)?[^省市县区州镇乡]{0,60})$", position.surface
     )
     return match.group() if match and match.group() else position.surface

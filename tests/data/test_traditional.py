@@ -1,0 +1,28 @@
+"""The table of Traditional characters, and that of characters that look like others."""
+
+from kg.data.look_alikes import look_alikes, never_meant
+from kg.data.traditional import simplified, traditional_only
+
+
+def test_each_form_is_as_long_as_what_it_stands_for() -> None:
+    assert len(simplified()) > 3000
+    assert {old for old, new in simplified().items() if len(old) != len(new)} == set()
+
+
+def test_what_is_read_simplified_is_simplified() -> None:
+    written = {"黨", "鎮", "縣", "鄉", "會", "議", "書", "記", "雙", "評", "後", "裏", "裡", "眾", "峯"}
+    assert {simplified()[old] for old in written} == set("会党乡双众书评记议镇县里峰后")
+
+
+def test_a_word_says_what_its_characters_do_not() -> None:
+    assert (simplified()["乾"], simplified()["乾坤"], simplified()["答覆"]) == ("干", "乾坤", "答复")
+
+
+def test_characters_of_simplified_texts_are_no_sign_of_the_other_script() -> None:
+    assert traditional_only().isdisjoint("乾於後徵藉覆著干后里")
+    assert set("黨鎮縣們") <= traditional_only()
+
+
+def test_look_alikes_are_pairs_of_two_characters() -> None:
+    assert look_alikes()["宣"] == "宜" and never_meant() == {"巿": "市"}
+    assert all(len(old) == 1 and old not in new for old, new in look_alikes().items())
