@@ -66,14 +66,15 @@ def render(out: Path, limit: int, site: Path | None) -> None:
     if site:
         _site(out, site)
         return
-    from kg.graph.folder import read_graph
+    from kg.graph.folder import read_graph, read_manifest
     from kg.render.page import render as render_page
     from kg.reporting.collect import collect
     from kg.reporting.show import for_page
     from kg.sinks.replace import replace_output
 
+    manifest = read_manifest(out)
     page = render_page(read_graph(out), limit=limit, report=for_page(collect(out)))
-    replace_output(out, "graph.html", page.encode())
+    replace_output(out, "graph.html", page.encode(), manifest)
     target = out / "graph.html"
     click.echo(printable(choose(f"已生成 {target}", f"wrote {target}")))
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import sys
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -15,13 +19,46 @@ class Commands(click.Group):
     """A group that turns a user's fault into one sentence and exit code 2; bugs keep their traceback."""
 
     def invoke(self, context: click.Context) -> Any:
-        """Run the verb; a fault of the user's is said and not raised."""
+        """Run the verb; a fault of the user's is said and not raised, nor is what the machine refuses."""
         try:
-            return super().invoke(context)
+            result = super().invoke(context)
+            _flush()
         except KgError as fault:
-            told = "\n".join(map(printable, str(fault).split("\n")))
-            click.echo(choose("错误：", "error: ") + told, err=True)
-            raise click.exceptions.Exit(2) from fault
+            raise _told(str(fault)) from fault
+        except (OSError, MemoryError) as fault:
+            if (
+                isinstance(fault, OSError) and fault.errno == errno.EPIPE
+            ):  # whom it was told to has gone: click's affair
+                raise
+            from kg.sinks.refused import refusal
+
+            why = refusal(fault)
+            if why is None:
+                raise
+            named = getattr(fault, "filename", None)
+            where = f"{os.fsdecode(named)} " if isinstance(named, (str, bytes, os.PathLike)) else ""
+            raise _told(choose(f"{where}无法读写（{why[0]}）", f"cannot read or write {where}({why[1]})")) from fault
         except KeyboardInterrupt as stop:
-            click.echo(choose("已中断，原有输出未改动", "interrupted; the former output is as it was"), err=True)
+            _say(choose("已中断，没有写了一半的输出", "interrupted; nothing is left half written"))
             raise click.exceptions.Exit(130) from stop
+        return result
+
+
+def _flush() -> None:
+    """Write out what was printed: of a full disk one hears now, or in a traceback as Python ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with suppress(OSError, ValueError):  # else Python tries once more
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
+
+
+def _told(fault: str) -> click.exceptions.Exit:
+    _say(choose("错误：", "error: ") + "\n".join(map(printable, fault.split("\n"))))
+    return click.exceptions.Exit(2)
+
+
+def _say(text: str) -> None:
+    with suppress(OSError):  # where even that cannot be written, the exit code tells
+        click.echo(text, err=True)

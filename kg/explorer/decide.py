@@ -7,27 +7,23 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from threading import Lock
 
 from kg.errors import KgError
 from kg.explorer.names import is_known, is_written, namesakes, side_of
 from kg.explorer.scopes import is_scope
 from kg.explorer.views.acts import DecisionRow, DecisionsView
-from kg.graph.folder import read_rows
+from kg.graph.folder import read_fields
 from kg.link.decisions import NOT_A_NAME, Decision, Side, in_force, side
 from kg.link.forms import normal
 from kg.review import words
 from kg.review.decide import decision
-from kg.review.record import add, check, recorded, withdraw
+from kg.review.record import check, put, recorded, withdraw
 from kg.text import printable
 
 LONGEST = 1000
 # What a form may send: the verdict; two sides, each by the id of a node, or by a name (`name` or `name @ scope`), in
 # which case the type is needed; the form of the name, where only one of an entity's names is meant; and the scope.
 FIELDS = ("verdict", "type", "left", "left_id", "form", "right", "right_id", "scope")
-
-# Rows are added by reading the file and writing it anew, so one at a time.
-_WRITING = Lock()
 
 
 def decide(
@@ -49,18 +45,14 @@ def decide(
         left, right = Side(left.name, ""), Side("", "")  # a string names nothing, whoever was taken for its bearer
     made = decision(type_, str(left), str(right), given["scope"], verdict, by, at)
     _check(db, made)
-    with _WRITING:
-        new = add(file, made)
-        (number,) = (row.row for row in in_force(recorded(file)) if row.key == made.key)
-    return made, number, new
+    return made, *put(file, made)
 
 
 def undo(file: Path, number: str, by: str, at: str) -> Decision:
     """Take back the decision in a line of the file, and return it. KgError where that is none in force."""
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         raise KgError("请写明要撤回的判断的编号", "say the number of the decision to take back")
-    with _WRITING:
-        return withdraw(file, int(number), by, at)
+    return withdraw(file, int(number), by, at)
 
 
 def decisions(db: sqlite3.Connection, out: Path, file: Path) -> DecisionsView:
@@ -79,7 +71,8 @@ def _faults(out: Path, file: Path) -> tuple[str, ...]:
     """What the build says of the decisions in a file."""
     if not (out / "problems.jsonl").exists():
         return ()
-    rows = (row for row in read_rows(out, "problems") if row["stage"] == "link" and row["file"] == file.name)
+    told = read_fields(out, "problems", "stage file message message_en")
+    rows = (row for row in told if row["stage"] == "link" and row["file"] == file.name)
     return tuple(printable(str(KgError(row["message"], row["message_en"]))) for row in rows)
 
 

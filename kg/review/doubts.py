@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
-from kg.graph.folder import read_rows
+from kg.graph.folder import read_fields
 from kg.link.decisions import Decision, Side, side
 from kg.model import Judgement
 from kg.review.quotations import Quotation, Quotations
@@ -43,8 +43,9 @@ def doubts(out: Path, decided: Iterable[Decision], below: float = SURE) -> list[
 
 
 def _judgements(out: Path) -> Iterable[Judgement]:
-    for row in read_rows(out, "judgements"):
-        yield Judgement(**{**row, "reasons": tuple(row["reasons"])})
+    names = [field.name for field in fields(Judgement)]
+    for row in read_fields(out, "judgements", " ".join(names)):
+        yield Judgement(**{name: row[name] for name in names} | {"reasons": tuple(row["reasons"])})
 
 
 def _is_doubtful(judgement: Judgement, below: float) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.graph.folder import read_rows
+from kg.graph.folder import read_fields
 from kg.link.decisions import Side
 from kg.link.forms import normal
 from kg.link.scopes import covering
@@ -44,12 +44,13 @@ class Quotations:
     def of(cls, out: Path) -> Quotations:
         """Those of an output folder. KgError where it is none."""
         mentions: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
-        for row in read_rows(out, "mentions"):
+        for row in read_fields(out, "mentions", _MENTION):
             if not row["redacted"]:
                 for name in dict.fromkeys((normal(row["text"]), normal(row["entity"]))):
                     mentions.setdefault((row["type"], name), []).append(row)
-        codes = {row["id"]: str(row["props"].get("code") or "") for row in read_rows(out, "entities")}
-        return cls(mentions, covering([_speech(row) for row in read_rows(out, "speeches")], {}), codes, _sentences(out))
+        codes = {row["id"]: str(row["props"].get("code") or "") for row in read_fields(out, "entities", "id props")}
+        talks = [_speech(row) for row in read_fields(out, "speeches", _TALK)]
+        return cls(mentions, covering(talks, {}), codes, _sentences(out))
 
     def about(
         self, type_: str, side: Side, scope: str, only_as: str | None = None, but_not: str | None = None
@@ -96,6 +97,10 @@ def _spread(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return [row for _, row in sorted(ranked, key=lambda pair: pair[0])]
 
 
+_MENTION = "file start end text type entity entity_id redacted speech"
+_TALK = "speech file start end title family version_of"
+
+
 def _speech(row: Mapping[str, Any]) -> Speech:
     place = {key: row[key] for key in ("file", "start", "end", "title", "family", "version_of")}
     return Speech(id=row["speech"], document="", body=row["start"], **place)
@@ -103,7 +108,7 @@ def _speech(row: Mapping[str, Any]) -> Speech:
 
 def _sentences(out: Path) -> dict[str, list[tuple[int, str]]]:
     found: dict[str, dict[int, str]] = {}
-    for row in read_rows(out, "edges"):
+    for row in read_fields(out, "edges", "type spans quotes"):
         if row["type"] == "MENTIONS":
             for span, quote in zip(row["spans"], row["quotes"], strict=True):
                 file, _, place = span.rpartition(":")

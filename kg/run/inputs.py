@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import file_digest, sha256
+from hashlib import file_digest
 from pathlib import Path
 
 from kg.model import Problem
-from kg.read.files import contents, items_of, list_files
+from kg.read.files import changed, contents, digest, items_of, list_files
+from kg.read.formats.archive import suffix_of
 from kg.run.parts import File
 
 
@@ -17,7 +18,7 @@ def hashed(inputs: Iterable[Path]) -> tuple[list[File], list[Problem]]:
     files: list[File] = []
     problems: list[Problem] = []
     for path, name in list_files(inputs):
-        found = _hash(path, name)
+        found = hash_of(path, name)
         if isinstance(found, Problem):
             problems.append(found)
         else:
@@ -25,14 +26,15 @@ def hashed(inputs: Iterable[Path]) -> tuple[list[File], list[Problem]]:
     return files, problems
 
 
-def _hash(path: Path, name: str) -> str | Problem:
-    if name.lower().endswith(".zip") and path.is_file():  # of any size
-        try:
+def hash_of(path: Path, name: str) -> str | Problem:
+    """The hash of a file's bytes, or what stands against reading it."""
+    if suffix_of(name) != ".zip":
+        found = contents(path, name)
+        return found if isinstance(found, Problem) else digest(found)
+    try:
+        if path.is_file():  # of any size
             with path.open("rb") as source:
                 return file_digest(source, "sha256").hexdigest()
-        except OSError:
-            return next(found for found in items_of(path, name) if isinstance(found, Problem))
-    found = contents(path, name) if not name.lower().endswith(".zip") else next(items_of(path, name))
-    return (
-        found if isinstance(found, Problem) else sha256(found if isinstance(found, bytes) else found.data).hexdigest()
-    )
+    except OSError:
+        pass  # told below, in the words of kg.read.files
+    return next((found for found in items_of(path, name) if isinstance(found, Problem)), changed(name))

@@ -10,12 +10,14 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from kg.errors import KgError
 from kg.read.files import CACHE_TAG
 
 SUFFIX = ".parts"
@@ -64,8 +66,12 @@ def write_part(target: Path, batch: Any) -> None:
 
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f"{target.name}.{os.getpid()}.tmp")
-    pq.write_table(pa.Table.from_batches([batch]), temporary, compression="zstd")
-    temporary.replace(target)
+    try:
+        pq.write_table(pa.Table.from_batches([batch]), temporary, compression="zstd")
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)  # on a full disk it holds the last that was free
+        raise
 
 
 def read_before(folder: Path) -> dict[tuple[str, str], str]:
@@ -84,6 +90,32 @@ def read_before(folder: Path) -> dict[tuple[str, str], str]:
         for key in zip(table.column("file").to_pylist(), table.column("file_sha256").to_pylist(), strict=True):
             found.setdefault(key, part.name)
     return found
+
+
+@contextmanager
+def sound(folder: Path) -> Iterator[None]:
+    """Where what is done with parts fails since one of them is damaged: KgError, and that one is removed, so that the
+    next build reads its files again."""
+    import duckdb
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        yield
+    except duckdb.Error as fault:
+        damaged = []
+        for part in sorted(folder.glob("*.parquet")):
+            try:
+                pq.read_table(part)
+            except (OSError, pa.ArrowException):
+                damaged.append(part)
+                part.unlink(missing_ok=True)
+        if not damaged:
+            raise
+        raise KgError(
+            f"{folder.parent} 中有 {len(damaged)} 个文件损坏，已移除，请再次构建",
+            f"{len(damaged)} files in {folder.parent} were damaged and are removed: build again",
+        ) from fault
 
 
 def tidy(folder: Path, used: Iterable[tuple[tuple[str, str], str]]) -> None:

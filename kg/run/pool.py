@@ -12,13 +12,15 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait as wait_for
 from pathlib import Path
 
 from kg.model import Problem
-from kg.read.files import items_of
+from kg.read.files import Changed, changed, items_of
+from kg.run.inputs import hash_of
 from kg.run.parts import File, part_name, write_part
 from kg.run.rules import Rules
 
@@ -82,7 +84,7 @@ def _round(
 ) -> list[Shard]:
     """Read shards, last first, until all are done or a worker dies; give back those that are not done."""
     left = list(waiting)
-    running: dict[Future[str], Shard] = {}
+    running: dict[Future[Part], Shard] = {}
     context = get_context("spawn")
     with ProcessPoolExecutor(workers, context, initializer=_end_with_parent) as pool:
         try:
@@ -91,12 +93,15 @@ def _round(
                     left and len(running) < workers
                 ):  # no more than run: so who was at work when a worker died is known
                     shard = left.pop()
-                    running[pool.submit(read_shard, shard.files, rules, folder)] = shard
+                    with _deaf():
+                        running[pool.submit(read_shard, shard.files, rules, folder)] = shard
                 for done in wait(running, return_when=FIRST_COMPLETED).done:
                     part = done.result()
                     shard = running.pop(done)
-                    outcome.parts |= {file.key: part for file in shard.files}
-                    outcome.read += len(shard.files)
+                    held = [file for file in shard.files if file.name not in part.changed]
+                    outcome.parts |= {file.key: part.name for file in held}
+                    outcome.problems += map(changed, part.changed)
+                    outcome.read += len(held)
                     tell(shard)
         except BrokenProcessPool:
             outcome.deaths += 1
@@ -126,13 +131,46 @@ def _after_death(shard: Shard, outcome: Outcome) -> list[Shard]:
     return []
 
 
-def read_shard(files: Sequence[File], rules: Rules, folder: Path) -> str:
-    """What a worker does: read files and write a part, whose name it returns."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a worker gives back: the name of the part that it wrote, and the files that are not in it since they are no
+    more what they were when they were listed. What is kept for later builds must not take one for the other."""
+
+    name: str
+    changed: tuple[str, ...]
+
+
+def read_shard(files: Sequence[File], rules: Rules, folder: Path) -> Part:
+    """What a worker does: read files and write a part."""
     from kg.run.batch import extract_files
 
-    part = part_name(files)
-    write_part(folder / part, extract_files(((f.name, f.sha256, items_of(f.path, f.name)) for f in files), rules))
-    return part
+    gone: set[str] = set()
+    while True:
+        held = [file for file in files if file.name not in gone]
+        given = ((file.name, file.sha256, items_of(file.path, file.name, file.sha256)) for file in held)
+        try:
+            batch = extract_files(given, rules)
+        except Changed as fault:
+            # where one has changed, others may have: all are found at once, and the rest is read a second time only
+            gone |= {str(fault), *(file.name for file in held if hash_of(file.path, file.name) != file.sha256)}
+            continue
+        part = part_name(held)
+        write_part(folder / part, batch)
+        return Part(part, tuple(sorted(gone)))
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes that are started meanwhile hear no Ctrl-C, not even before they come to say so (_end_with_parent): it
+    is the build's own affair, which hears of it afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end_with_parent() -> None:

@@ -7,19 +7,21 @@ graph gives the same bytes.
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.graph.folder import read_graph
+from kg.errors import KgError
+from kg.graph.folder import read_graph, read_manifest
 from kg.model import Graph
 from kg.sinks.base import WriteSummary, edge_properties, edges_by_ends, node_properties, nodes_by_type
-from kg.sinks.replace import record, write_whole
+from kg.sinks.replace import replace_output, write_whole
 
 if TYPE_CHECKING:
     from kglite import FrozenGraph, KnowledgeGraph
 
 FILE = "graph.kgl"
-LAYOUT = 1  # raised whenever labels or properties change
+LAYOUT = 2  # raised whenever labels or properties change
 
 
 def write_embedded(graph: Graph, path: Path) -> WriteSummary:
@@ -32,19 +34,15 @@ def write_embedded(graph: Graph, path: Path) -> WriteSummary:
 def open_embedded(out: Path) -> FrozenGraph:
     """The database of an output folder, read-only. Made anew where it is missing, damaged or of another format.
 
-    KgError where the folder is not an output folder of kg. A folder that cannot be written to is served from memory.
+    KgError where the folder is not an output folder of kg. A folder that cannot be written to, or that another process
+    is building anew, is served from memory.
     """
-    database = _load(out / FILE)
+    database = loaded(out / FILE)
     if database is None:
-        graph = read_graph(out)
-        try:
-            write_embedded(graph, out / FILE)
-            record(out, FILE)
-        except OSError:
-            return build(graph).freeze()
-        database = _load(out / FILE)
-        if database is None:
-            raise RuntimeError(f"{out / FILE} cannot be read back")
+        manifest = read_manifest(out)
+        database = build(read_graph(out))
+        with contextlib.suppress(KgError):
+            replace_output(out, FILE, database.to_bytes(), manifest)
     return database.freeze()
 
 
@@ -73,7 +71,8 @@ def build(graph: Graph) -> KnowledgeGraph:
     return database.set_schema_version(LAYOUT)
 
 
-def _load(path: Path) -> KnowledgeGraph | None:
+def loaded(path: Path) -> KnowledgeGraph | None:
+    """The database of a file; None where it is missing, damaged or of another format. Nothing is written."""
     import kglite
 
     kglite.set_query_warning_policy("silent")

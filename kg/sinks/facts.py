@@ -10,7 +10,7 @@ from typing import Any
 from kg import __version__
 from kg.config import Config
 from kg.extract.registry import Extractors
-from kg.extract.tokens import tokenizer_name
+from kg.tokens import tokenizer_name
 
 
 def facts_of(own: Config, decided: Path | None, extractors: Extractors) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from kg.config import Config
 from kg.sinks.files import ORIGIN
+from kg.written import from_json
 
 
 def write_origin(folder: Path, out: Path, inputs: Sequence[Path], own: Config) -> None:
@@ -35,7 +36,7 @@ def read_origin(out: Path) -> tuple[tuple[Path, ...], Config] | None:
     """The inputs of the build that wrote `out`, and what the user added to it; None where that is not told."""
     base = out.resolve()
     try:
-        origin = json.loads((base / ORIGIN).read_bytes())
+        origin = from_json((base / ORIGIN).read_bytes())
         inputs = _paths(origin["inputs"], base)
         own = Config(
             inputs=inputs,

@@ -13,7 +13,9 @@ from pathlib import Path
 
 from kg.errors import KgError
 from kg.sinks.files import MANIFEST, UNLISTED
-from kg.sinks.replace import TEMPORARY
+from kg.sinks.refused import refusal
+from kg.sinks.replace import TEMPORARY, unwritable, writing
+from kg.sinks.swap import repair, replace_folder, work_of
 from kg.text import printable
 
 
@@ -21,32 +23,71 @@ from kg.text import printable
 def staged(out: Path, inputs: Sequence[Path] = ()) -> Iterator[Path]:
     """A folder to write into; on success it takes the place of `out`, on any exception it is removed.
 
-    The former output stays whole until two renames at the very end. A link is followed: what it leads to is replaced.
-    KgError where `out` holds a file that kg did not write, holds one of the inputs, or cannot be written.
+    The former output stays whole until that last step. A link is followed: what it leads to is replaced. What a build
+    that was killed left is mended or removed first.
+    KgError where `out` holds a file that kg did not write, holds one of the inputs, is being written by another
+    process or cannot be written, and where the disk fills meanwhile.
     """
     try:
         out = out.resolve()
-    except (OSError, RuntimeError) as fault:  # links in a circle
-        raise KgError(f"{out} 是循环链接，请另选 -o", f"{out} is a link to itself: choose another -o") from fault
+    except RuntimeError as fault:  # links in a circle
+        raise _circle(out) from fault
+    except OSError as fault:
+        raise unwritable(out, fault) from fault
     for given in inputs:
-        if given.resolve().is_relative_to(out):
+        if _lies_in(given, out):
             raise KgError(f"输出目录 {out} 不能包含输入 {given}", f"the output {out} must not hold the input {given}")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        _clear_stale(out)
-        _refuse_foreign(out)
-        staging = Path(tempfile.mkdtemp(prefix=f".{out.name}-{os.getpid()}-", dir=out.parent))
     except OSError as fault:
-        raise KgError(
-            f"无法写入 {out.parent}（{fault.strerror}）", f"cannot write to {out.parent} ({fault.strerror})"
-        ) from fault
+        raise unwritable(out.parent, fault) from fault
+    with writing(out) as locked:
+        staging = _made(out, locked)
+        try:
+            yield staging
+            _refuse_foreign(out)  # a build takes its time, and who waits may have put something there
+            _swap(staging, out)
+        except Exception as fault:
+            if isinstance(fault, RuntimeError) and str(fault) == "Query interrupted":
+                raise KeyboardInterrupt from fault  # DuckDB's word for it
+            why = refusal(fault)
+            if isinstance(fault, OSError) and not staging.is_dir():
+                why = (f"工作目录 {staging.name} 被删除", f"its folder {staging.name} was removed")
+            if why is None:
+                raise
+            raise _unfinished(out, *why) from fault
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+
+
+def _lies_in(given: Path, out: Path) -> bool:
     try:
+        return given.resolve().is_relative_to(out)
+    except (OSError, RuntimeError):  # links in a circle: who reads it tells
+        return False
+
+
+def _made(out: Path, locked: bool) -> Path:
+    """A new folder beside `out`, after what killed builds left has been put right."""
+    try:
+        # The number of a process that has ended may be another's by now. Who has the lock is told by nothing else.
+        repair(out, (lambda process: False) if locked else _runs)
+        _refuse_foreign(out)
+        staging = Path(tempfile.mkdtemp(prefix=work_of(out, os.getpid()), dir=out.parent))
         staging.chmod(0o777 & ~_umask())
-        yield staging
-        _refuse_foreign(out)  # a build takes its time, and who waits may have put something there
-        _swap(staging, out)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    except OSError as fault:
+        raise unwritable(out.parent, fault) from fault
+    return staging
+
+
+def _unfinished(out: Path, zh: str, en: str) -> KgError:
+    return KgError(
+        f"无法写完 {out}（{zh}），原有输出未改动", f"cannot finish {out} ({en}); the former output is as it was"
+    )
+
+
+def _circle(out: Path) -> KgError:
+    return KgError(f"{out} 是循环链接，请另选 -o", f"{out} is a link to itself: choose another -o")
 
 
 def _refuse_foreign(out: Path) -> None:
@@ -55,7 +96,7 @@ def _refuse_foreign(out: Path) -> None:
         return
     if not out.is_dir():
         raise KgError(f"{out} 不是文件夹，请另选 -o", f"{out} is no folder: choose another -o")
-    if out.is_mount():
+    if _is_mount(out):
         raise KgError(f"{out} 是挂载点，不能整体替换，请用 -o {out}/kg", f"{out} is a mount point: use -o {out}/kg")
     own = _outputs(out)
     temporary = re.compile(TEMPORARY.format("|".join(map(re.escape, sorted(own)))))
@@ -79,18 +120,6 @@ def _outputs(out: Path) -> frozenset[str]:
     return frozenset({*listed, *UNLISTED}) if isinstance(listed, dict) else frozenset()
 
 
-def _clear_stale(out: Path) -> None:
-    """Remove what builds that were killed outright left beside the output; bring back an output set aside by one."""
-    pattern = re.compile(rf"\.{re.escape(out.name)}-(\d+)-[a-z0-9_]{{8}}(-former)?")
-    for path in sorted(out.parent.iterdir()):
-        match = pattern.fullmatch(path.name)
-        if match and path.is_dir() and not _runs(int(match[1])):
-            if match[2] and not out.exists():
-                path.rename(out)
-            else:
-                shutil.rmtree(path, ignore_errors=True)
-
-
 def _runs(process: int) -> bool:
     """Whether a process of that number is alive."""
     try:
@@ -104,44 +133,26 @@ def _runs(process: int) -> bool:
 
 def _swap(staging: Path, out: Path) -> None:
     """Put the new output in the place of the former one, which is back where it was if that fails."""
-    former = staging.with_name(staging.name + "-former")
     try:
-        if not out.exists():
-            staging.rename(out)
-        elif Path.cwd().is_relative_to(out):
-            _swap_files(staging, out, former)  # the folder itself stays: the user stands in it
-        else:
-            _swap_folders(staging, out, former)
+        replace_folder(staging, out)
     except OSError as fault:
         raise KgError(
             f"无法替换 {out}（{fault.strerror}），原有输出未改动；请另选 -o",
             f"cannot replace {out} ({fault.strerror}); the former output is as it was: choose another -o",
         ) from fault
-    shutil.rmtree(former, ignore_errors=True)
 
 
-def _swap_folders(staging: Path, out: Path, former: Path) -> None:
-    out.rename(former)
+def _is_mount(folder: Path) -> bool:
+    """Whether a folder is a mount point; of one that shows a folder of the same disk only Linux's own list tells."""
+    if folder.is_mount():
+        return True
     try:
-        staging.rename(out)
-    except BaseException:
-        former.rename(out)
-        raise
-
-
-def _swap_files(staging: Path, out: Path, former: Path) -> None:
-    former.mkdir()
-    moved: list[tuple[Path, Path]] = []
-    try:
-        for source, target in ((out, former), (staging, out)):
-            for path in sorted(source.iterdir()):
-                path.rename(target / path.name)
-                moved.append((path, target / path.name))
-    except BaseException:
-        for path, there in reversed(moved):
-            there.rename(path)
-        former.rmdir()
-        raise
+        listed = Path("/proc/self/mountinfo").read_bytes()
+    except OSError:
+        return False
+    places = {line.split(b" ")[4] for line in listed.splitlines()}
+    octal = re.sub(rb"[ \t\n\\]", lambda found: b"\\%03o" % found[0][0], os.fsencode(folder))
+    return octal in places
 
 
 def _umask() -> int:

@@ -14,6 +14,7 @@ import pytest
 from kg.errors import KgError
 from kg.model import Graph
 from kg.sinks import embedded
+from kg.sinks import replace as replacing
 from kg.sinks.base import node_properties
 from kg.sinks.embedded import FILE, open_embedded, write_embedded
 from tests.graphs import HOSTILE, small_graph, write_folder
@@ -127,7 +128,7 @@ def test_a_file_of_another_kglite_is_made_anew(out: Path, monkeypatch: pytest.Mo
 
 
 def test_a_folder_that_cannot_be_written_is_served_from_memory(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedded, "write_embedded", _no_disk)
+    monkeypatch.setattr(replacing, "write_whole", _no_disk)
     assert open_embedded(out).node_count() == len(small_graph().nodes)
     assert not (out / FILE).exists()
 
