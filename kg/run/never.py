@@ -8,12 +8,12 @@ from typing import Any
 
 from kg.link.never import Never, kept
 from kg.model import Mention, Speech
+from kg.read.clear.reading import clear_of
 from kg.run.batch import named_rows
 from kg.run.columns import Columns
 from kg.run.document import named
 from kg.run.seam import Texts
 from kg.run.tables import DuckTables
-from kg.text import sentence_spans
 
 
 def hear(tables: DuckTables, texts: Texts, speeches: Sequence[Speech], never: Never) -> None:
@@ -31,17 +31,17 @@ def hear(tables: DuckTables, texts: Texts, speeches: Sequence[Speech], never: Ne
             left = kept(found, talks[id_], never)
             if len(left) < len(found):
                 document = texts[id_]
-                sentences = sentence_spans(document.text)
-                again = named(document, sentences, talks[id_], left)
+                sentences = clear_of(document.text).raw_sentences
+                again = named(document, talks[id_], left)
                 columns.add({"id": id_, "path": path}, named_rows(again, document.text, sentences))
                 for talk, home in again.local.homes.items():
-                    tables.connection.execute("UPDATE speech_read SET home = ? WHERE id = ?", [home, talk])
+                    tables.connection.execute("UPDATE kept.speech_read SET home = ? WHERE id = ?", [home, talk])
     tables.connection.register("again", columns.batch())
     tables.step("heard")
     tables.connection.unregister("again")
 
 
-_AFFECTED = """SELECT d, doc.id, doc.path, mentions FROM part JOIN doc USING (part, item)
+_AFFECTED = """SELECT d, doc.id, doc.path, mentions FROM part JOIN numbered USING (part, item) JOIN doc USING (d)
 WHERE EXISTS (FROM (SELECT unnest(readings) AS r) JOIN never ON never.type = r.type AND never.form = r.form) ORDER BY
 d"""
 

@@ -9,47 +9,67 @@ from typing import Any
 from kg.graph.assemble import CO_OCCURRING, MOST_TOGETHER, file_node, filled, speech_nodes, structure
 from kg.graph.rows import dumps, edge_row, node_row
 from kg.model import Speech
+from kg.run.patch import patched
 from kg.run.seam import Tables
 from kg.run.tables import DuckTables, queries
-from kg.schema import relation_types
 from kg.versions.known import Known
 
 # Rows of evidence from which edges are made at a time: their quotations are all held.
 AT_A_TIME = 200_000
+# The files, and which query of sql/lines.sql tells the keys of their lines that are not what they were.
+STALE = {
+    "mentions": "stale_paths",
+    "relations": "stale_paths",
+    "texts": "stale_paths",
+    "entities": "stale_nodes",
+    "edges": "stale_edges",
+}
 
 
-def write_tables(folder: Path, tables: DuckTables, speeches: Sequence[Speech], known: Known) -> None:
-    """mentions, relations, texts, entities and edges."""
-    lines = queries("lines")
-    for name in ("mentions", "relations", "texts"):
-        tables.write(lines[name], folder / f"{name}.jsonl")
-    spoken = {speech.file for speech in speeches}
-    nodes = [(node.id, _line(node_row(node))) for node in speech_nodes(speeches)]
-    for path, encoding, characters, sha256 in tables.rows("SELECT path, encoding, characters, sha256 FROM doc"):
-        if path in spoken:
-            node = file_node(path, encoding, characters, sha256)
-            nodes.append((node.id, _line(node_row(node))))
-    tables.add("node_told", {"id": "string", "line": "string"}, nodes)
-    tables.write(lines["entities"], folder / "entities.jsonl")
-    _write_edges(folder / "edges.jsonl", tables, speeches, known)
-
-
-def _write_edges(path: Path, tables: DuckTables, speeches: Sequence[Speech], known: Known) -> None:
-    titles = {
-        id_: (quote, start) for id_, quote, start in tables.rows("SELECT id, quote, quote_start FROM speech_read")
-    }
-    told = [
-        (edge.source, edge.target, edge.type, _line(edge_row(edge)))
-        for edges in (structure(speeches, titles), filled(known.fills))
-        for edge in edges
-    ]
-    names = "', '".join(sorted(relation_types()))
-    tables.connection.execute(f"CREATE TYPE relation AS ENUM ('{names}')")
-    tables.add("told_edge", dict.fromkeys(("source", "target", "relation", "line"), "string"), told)
+def write_tables(
+    folder: Path, tables: DuckTables, speeches: Sequence[Speech], known: Known, last: Path | None = None
+) -> None:
+    """mentions, relations, texts, entities and edges. `last` is the output of the build that the tables were kept of:
+    what was not touched since is copied from there."""
+    _given(tables, speeches, known)
     tables.step("edges", together=sorted(CO_OCCURRING), most=MOST_TOGETHER)
-    path.touch()
-    for low, high in list(tables.rows(queries("lines")["ranges"], [AT_A_TIME])):
-        tables.write(queries("lines")["edges"], path, {"low": low, "high": high})
+    tables.step("told")
+    asked = queries("lines")
+    for name, stale in STALE.items():
+        ranges: list[dict[str, Any] | None] = [None]
+        if name == "edges":
+            ranges = [{"low": low, "high": high} for low, high in list(tables.rows(asked["ranges"], [AT_A_TIME]))]
+        path = folder / f"{name}.jsonl"
+        if last is None:
+            path.touch()
+            for values in ranges:
+                tables.write(asked[name], path, values)
+        else:
+            lines = (line.encode() for values in ranges for (line,) in tables.rows(asked[name], values))
+            tables.wrote(path.name, patched(last / path.name, path, tables.rows(asked[stale]), lines))
+
+
+def _given(tables: DuckTables, speeches: Sequence[Speech], known: Known) -> None:
+    """The lines that are not made by SQL: of touched documents nodes that are talks and files, and edges of structure;
+    all edges of what copies tell (their d is -1)."""
+    query = "SELECT id, d, quote, quote_start FROM speech_read SEMI JOIN touched USING (d)"
+    of, titles = {}, {}
+    for id_, d, quote, start in tables.rows(query):
+        of[id_], titles[id_] = d, (quote, start)
+    touched = [speech for speech in speeches if speech.id in of]
+    nodes = [(of[node.id], node.id, _line(node_row(node))) for node in speech_nodes(touched)]
+    spoken = {speech.file for speech in touched}
+    for d, path, *told in tables.rows(
+        "SELECT d, path, encoding, characters, sha256, pages FROM doc SEMI JOIN touched USING (d)"
+    ):
+        if path in spoken:
+            node = file_node(path, *told)
+            nodes.append((d, node.id, _line(node_row(node))))
+    tables.add("given_node", {"d": "int", "id": "string", "line": "string"}, nodes)
+    edges = [(of[speech.id], edge) for speech in touched for edge in structure([speech], titles)]
+    edges += [(-1, edge) for edge in filled(known.fills)]
+    rows = ((d, edge.source, edge.target, edge.type, _line(edge_row(edge))) for d, edge in edges)
+    tables.add("given_edge", {"d": "int", **dict.fromkeys(("source", "target", "relation", "line"), "string")}, rows)
 
 
 def _line(row: Mapping[str, Any]) -> str:

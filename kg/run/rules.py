@@ -18,8 +18,9 @@ from kg.chronology.timeline import Fact, timeline
 from kg.config import Config
 from kg.extract.lexicon import Lexicon, build_lexicon, general_entries
 from kg.extract.registry import Extractors, chosen
-from kg.extract.tokens import tokenizer_name
 from kg.extract.user import read_lexicons
+from kg.read.formats import releases
+from kg.tokens import tokenizer_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def rules_of(own: Config) -> Rules:
     extractors = chosen(own.off, own.plugins)
     parts = [_program(), platform.python_version(), unicodedata.unidata_version]
     parts += [f"{package} {version(package)}" for package in ("daachorse", tokenizer_name())]
+    parts += [f"{library} {release}" for library, release in releases().items()]
     parts += [f"off {name}" for name in sorted(set(own.off))]
     parts += [f"plug-in {plugin.name} {plugin.release}" for plugin in extractors.plugins]
     for file in (*own.lexicon, *((own.timeline,) if own.timeline else ())):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kg.model import PartialDate, Speech
-from kg.read.versions import Talk, Versions, versions_among
+from kg.read.versions import Laid, Talk, Versions, versions_among
 from kg.run.seam import Tables, Texts
 from kg.versions.candidates import BANDS, LEAST, MOST, capped
 
@@ -25,20 +25,26 @@ def speeches_of(tables: Tables) -> tuple[list[Speech], list[Talk]]:
     return speeches, talks
 
 
-def versions_of(tables: Tables, texts: Texts) -> Versions:
-    """Families of versions among the speeches, of which only those are looked at that may be alike."""
+def versions_of(tables: Tables, texts: Texts, laid: Laid | None = None) -> Versions:
+    """Families of versions among the speeches, of which only those are looked at that may be alike and have not been
+    `laid` side by side before."""
     speeches, talks = speeches_of(tables)
     tables.step("alike", bands=BANDS, most=MOST + 1, least=LEAST)
     found = capped(list(tables.rows("SELECT one, other, share FROM alike")))
     texts.expect(speeches[number].document for pair in found.pairs for number in pair)
-    versions = versions_among(speeches, talks, found, texts)
+    versions = versions_among(speeches, talks, found, texts, laid)
     tables.add("speech", _TABLE, (_row(number, speech) for number, speech in enumerate(versions.speeches)))
     tables.step("speech")
     return versions
 
 
-_TABLE = {"s": "int", "id": "string", "date": "string", "family": "string", "version_of": "string"}
+_TABLE = {
+    "s": "int",
+    **dict.fromkeys(("id", "date", "family", "version_of", "kind"), "string"),
+    "similarity": "double",
+}
 
 
 def _row(number: int, speech: Speech) -> tuple[Any, ...]:
-    return number, speech.id, speech.date.iso if speech.date else None, speech.family, speech.version_of
+    date = speech.date.iso if speech.date else None
+    return number, speech.id, date, speech.family, speech.version_of, speech.kind, speech.similarity

@@ -1,4 +1,5 @@
-"""The tables of a build, in a DuckDB database that is thrown away with it. The steps are in sql/, one file a step."""
+"""The tables of a build, in two DuckDB databases: one that is thrown away with it, and one with what the next build
+takes up (kg.run.kept). The steps are in sql/, one file a step."""
 
 from __future__ import annotations
 
@@ -10,19 +11,23 @@ from pathlib import Path
 from typing import Any
 
 from kg.run.columns import Fields, arrow_type
+from kg.schema import node_types
 
 # What DuckDB may hold in memory; beyond that it writes to disk.
 MEMORY = "500MB"
+KEPT = "kept.duckdb"
 
 
 class DuckTables:
-    """A database in a file of its own in a folder, which is removed by who made it."""
+    """Two databases in a folder, which is removed by who made it. What was kept is taken up where it is there already;
+    its tables are `kept.NAME`, and NAME where they are only read."""
 
     def __init__(self, folder: Path, threads: int) -> None:
         import duckdb
 
         self._folder = folder
         self._digests: dict[str, Any] = {}
+        self._hashes: dict[str, str] = {}
         config: dict[str, Any] = {
             "memory_limit": MEMORY,
             "threads": threads,
@@ -30,10 +35,13 @@ class DuckTables:
             "preserve_insertion_order": False,
         }
         self.connection = duckdb.connect(str(folder / "tables.duckdb"), config=config)
-        self.connection.execute(f"CREATE MACRO js(text) AS {_json_of('text')}")
+        self.connection.execute(f"ATTACH '{_quoted(folder / KEPT)}' AS kept")
+        for macro in _macros():
+            self.connection.execute(f"CREATE MACRO {macro}")
+        self.step("kept")
 
     def close(self) -> None:
-        """Leave the database."""
+        """Leave the databases."""
         self.connection.close()
 
     def step(self, name: str, **values: Any) -> None:
@@ -62,13 +70,13 @@ class DuckTables:
 
             parts = [self._folder / "none.parquet"]
             pq.write_table(schema().empty_table(), parts[0])
-        listed = ", ".join("'" + str(part).replace("'", "''") + "'" for part in parts)
+        listed = ", ".join(f"'{_quoted(part)}'" for part in parts)
         self.connection.execute(
             "CREATE VIEW part AS SELECT * EXCLUDE (filename, file_row_number), parse_filename(filename) AS part, "
             f"file_row_number AS item FROM read_parquet([{listed}], filename = true, file_row_number = true)"
         )
 
-    def rows(self, query: str, values: Sequence[Any] | None = None) -> Iterator[tuple[Any, ...]]:
+    def rows(self, query: str, values: Sequence[Any] | Mapping[str, Any] | None = None) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, some thousands at a time."""
         cursor: Any = self.connection.cursor()
         cursor.execute(query, values)
@@ -88,9 +96,30 @@ class DuckTables:
                 target.write(lines)
                 digest.update(lines)
 
+    def wrote(self, name: str, sha256: str) -> None:
+        """Tell the hash of a file that was written in another way."""
+        self._hashes[name] = sha256
+
     def written(self) -> dict[str, str]:
         """The SHA-256 of each file that was written, by its name."""
-        return {name: digest.hexdigest() for name, digest in self._digests.items()}
+        return self._hashes | {name: digest.hexdigest() for name, digest in self._digests.items()}
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _macros() -> list[str]:
+    """Functions that the steps use. A node is a number k, its kind (of all in order) and the 48 bits of its id: so
+    nodes sort by k as by their ids."""
+    kinds = sorted({"file", *(name.lower() for name in node_types())})
+    listed = ", ".join(f"'{kind}'" for kind in kinds)
+    return [
+        f"js(text) AS {_json_of('text')}",
+        "place(d, n) AS (d::BIGINT << 32) | n::BIGINT",
+        f"k_of(id) AS (list_position([{listed}], left(id, -13))::BIGINT << 48) | ('0x' || right(id, 12))::BIGINT",
+        f"id_of(k) AS list_extract([{listed}], k >> 48) || '-' || format('{{:012x}}', k & 281474976710655)",
+    ]
 
 
 def _bytes(array: Any) -> Any:

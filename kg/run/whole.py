@@ -2,38 +2,44 @@
 
 Files are read in a pool (kg.run.pool), those alone that no earlier build has read (kg.run.parts); what they tell goes
 into tables (kg.run.tables), and of those only what several documents have a say in, or what is about few of them, comes
-to Python. So memory does not grow with the texts. The page and the database, which hold a graph whole, are made where
-it is small enough; kg render and kg query make them at any time.
+to Python. So memory does not grow with the texts. The next build takes up the tables (kg.run.kept). The page and the
+database, which hold a graph whole, are made where it is small enough; kg render and kg query make them at any time.
 """
 
 from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
-from kg.chronology.timeline import timeline
+from kg.chronology.timeline import Fact, timeline
 from kg.config import Config
 from kg.errors import KgError
 from kg.extract.registry import chosen
 from kg.extract.user import read_lexicons
 from kg.graph.folder import unfinished_graph
 from kg.graph.tables import Matrix, program_matrix
-from kg.link.decisions import decisions_of, in_force, read_decisions
+from kg.link.decisions import Decision, decisions_of, in_force, read_decisions
 from kg.link.never import never_names
 from kg.model import Problem
 from kg.progress import Progress
+from kg.read.formats import SUFFIXES
 from kg.read.pages import EXTRACTED, extracted_rows
 from kg.render.page import render
 from kg.report import Built
 from kg.reporting.collect import collect
 from kg.reporting.show import for_page
 from kg.run.inputs import hashed
+from kg.run.kept import Unfit, check, keep, keeps, numbers, settled_by, take
+from kg.run.laid import keep_laid, laid_before
 from kg.run.linking import link_tables
 from kg.run.never import hear
 from kg.run.outputs import report, write_tables
-from kg.run.parts import File, make_folder, parts_beside, read_before, tidy
+from kg.run.parts import File, make_folder, parts_beside, read_before, sound, tidy
 from kg.run.pool import Outcome, Shard, read_all
 from kg.run.rules import Rules, rules_of
 from kg.run.speeches import versions_of
@@ -45,6 +51,7 @@ from kg.sinks.facts import facts_of
 from kg.sinks.files import write_json, write_lines, write_manifest, write_told, write_versions
 from kg.sinks.origin import write_origin
 from kg.sinks.staging import staged
+from kg.text import printable
 
 # Edges of a graph that is held whole, for the page, the table and the database.
 FITS = 100_000
@@ -57,41 +64,94 @@ def build_many(inputs: Sequence[Path], out: Path, progress: Progress, own: Confi
     decided = decisions_of(own.decisions, out)
     decisions = in_force(read_decisions(decided)) if decided else []
     _, lexicon_problems = progress.stage("lexicon", lambda: read_lexicons(own.lexicon))
-    with staged(out, inputs) as folder, tempfile.TemporaryDirectory(dir=folder) as scratch:
+    with staged(out, inputs) as folder:
         files, closed = progress.stage("read", lambda: hashed(inputs))
         parts = parts_beside(out, rules.version)
         done = _extract(files, parts, rules, workers, progress)
-        tables = DuckTables(Path(scratch), workers)
-        progress.stage("tables", lambda: _gather(tables, files, done, parts))
+        work = _Work(inputs, out, folder, parts, tuple(files), tuple(closed), done, decisions, facts, workers)
+        told = _told(work, lexicon_problems, progress)
+        matrix = page_and_database(folder, sum(told.counts["edges"].values()), progress)
+        write_manifest(folder, told.read_from, facts_of(own, decided, extractors), told.written)
+        write_json(folder / "timings.json", progress.timings)
+        write_origin(folder, out, inputs, own)
+        with suppress(OSError):  # they are copies: what is left now the next build removes
+            tidy(parts, done.parts.items())
+    return Built(told.counts, matrix, told.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What is to be told, once all files have been read, and where."""
+
+    inputs: Sequence[Path]
+    out: Path
+    folder: Path
+    parts: Path
+    files: Sequence[File]
+    closed: Sequence[Problem]
+    done: Outcome
+    decisions: Sequence[Decision]
+    facts: Sequence[Fact]
+    workers: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What has been told: report.json, all problems, the texts with their hashes, the files with theirs."""
+
+    counts: dict[str, Any]
+    problems: tuple[Problem, ...]
+    read_from: dict[str, str]
+    written: dict[str, str]
+
+
+def _told(work: _Work, others: Sequence[Problem], progress: Progress) -> _Told:
+    """Write all that is made of tables, with those that the last build kept, or without where they are of no use."""
+    import duckdb
+
+    if keeps(work.decisions):
+        with suppress(Unfit, duckdb.Error), tempfile.TemporaryDirectory(dir=work.folder) as scratch:
+            if take(work.parts, Path(scratch)):
+                return _tell(work, others, progress, Path(scratch), again=True)
+        for file in work.folder.iterdir():  # of an attempt that came upon damage
+            file.unlink()
+    with tempfile.TemporaryDirectory(dir=work.folder) as scratch:
+        return _tell(work, others, progress, Path(scratch), again=False)
+
+
+def _tell(work: _Work, others: Sequence[Problem], progress: Progress, scratch: Path, again: bool) -> _Told:
+    folder, settled = work.folder, settled_by(work.decisions)
+    tables = DuckTables(scratch, work.workers)
+    with sound(work.parts), closing(tables):
+        last = work.out if again else None
+        progress.stage("tables", lambda: _gather(tables, work, settled, last))
         texts = DuckTexts(tables)
-        problems = problems_at(tables, "read", closed)
+        problems = problems_at(tables, "read", [*work.closed, *_at(work.done, "read")])
         if not len(texts):
-            raise nothing_readable(inputs, problems)
-        versions = progress.stage("split", lambda: versions_of(tables, texts))
+            raise nothing_readable(work.inputs, problems)
+        laid = laid_before(tables)
+        versions = progress.stage("split", lambda: versions_of(tables, texts, laid))
         speeches = versions.speeches
-        problems += [*problems_at(tables, "split"), *versions.problems, *lexicon_problems]
-        problems += problems_at(tables, "extract", done.problems)
-        hear(tables, texts, speeches, never_names(decisions, speeches))
-        links = progress.stage("link", lambda: link_tables(tables, {s.id: s for s in speeches}, decisions))
+        problems += [*problems_at(tables, "split"), *versions.problems, *others]
+        problems += problems_at(tables, "extract", _at(work.done, "extract"))
+        hear(tables, texts, speeches, never_names(work.decisions, speeches))
+        links = progress.stage("link", lambda: link_tables(tables, {s.id: s for s in speeches}, work.decisions))
         problems += links.problems
         known = progress.stage("versions", lambda: told_by_copies(tables, texts, versions))
-        doubts, time_problems = progress.stage("time", lambda: told_of_time(tables, speeches, facts))
+        doubts, time_problems = progress.stage("time", lambda: told_of_time(tables, speeches, work.facts))
         problems += time_problems
         write_told(folder, speeches, links.judgements, problems)
         write_lines(folder / "inconsistencies.jsonl", doubts)
         write_versions(folder, speeches, versions.pairs, known)
         write_lines(folder / EXTRACTED, extracted_rows(converted(tables)))
-        progress.stage("graph", lambda: write_tables(folder, tables, speeches, known))
+        progress.stage("graph", lambda: write_tables(folder, tables, speeches, known, last))
         counts = report(tables, speeches, known, len(problems))
         write_json(folder / "report.json", counts)
         read_from = dict(tables.rows("SELECT path, sha256 FROM doc ORDER BY d"))
-        tables.close()
-        matrix = page_and_database(folder, sum(counts["edges"].values()), progress)
-        write_manifest(folder, read_from, facts_of(own, decided, extractors), tables.written())
-        write_json(folder / "timings.json", progress.timings)
-        write_origin(folder, out, inputs, own)
-    tidy(parts, done.parts.items())
-    return Built(counts, matrix, tuple(problems))
+        if keeps(work.decisions):
+            keep_laid(tables, laid, speeches)
+            keep(tables, settled, scratch, work.parts)
+    return _Told(counts, tuple(problems), read_from, tables.written())
 
 
 def _extract(files: Sequence[File], parts: Path, rules: Rules, workers: int, progress: Progress) -> Outcome:
@@ -116,12 +176,29 @@ def _extract(files: Sequence[File], parts: Path, rules: Rules, workers: int, pro
     return outcome
 
 
-def _gather(tables: DuckTables, files: Sequence[File], done: Outcome, parts: Path) -> None:
-    """The rows of the files of this build."""
-    rows = [(i, *file.key, done.parts[file.key]) for i, file in enumerate(files) if file.key in done.parts]
+def _gather(tables: DuckTables, work: _Work, settled: str, last: Path | None) -> None:
+    """The rows of the files that came, without those of files that went. Unfit as kg.run.kept.check."""
+    held = work.done.parts
+    rows = [(i, *file.key, held[file.key]) for i, file in enumerate(work.files) if file.key in held]
     tables.add("live", {"i": "int", "file": "string", "file_sha256": "string", "part": "string"}, rows)
-    tables.read_parts([parts / part for part in sorted({row[3] for row in rows})])
+    tables.step("came")
+    if last:
+        check(tables, settled, last)
+    tables.step("gone")
+    tables.read_parts([work.parts / part for (part,) in tables.rows("SELECT DISTINCT part FROM came ORDER BY part")])
+    came = list(tables.rows(_CAME))
+    known = list(tables.rows("SELECT path, d FROM doc ORDER BY d"))
+    places = zip(came, numbers(known, [path for path, _, _ in came]), strict=True)
+    tables.add("numbered", {"part": "string", "item": "bigint", "d": "int"}, ((*row[1:], d) for row, d in places))
     tables.step("speeches")
+
+
+_CAME = """SELECT path, part, item FROM part JOIN came USING (file, file_sha256, part)
+WHERE id IS NOT NULL ORDER BY ALL"""
+
+
+def _at(done: Outcome, stage: str) -> list[Problem]:
+    return [problem for problem in done.problems if problem.stage == stage]
 
 
 def page_and_database(folder: Path, edges: int, progress: Progress) -> Matrix:
@@ -141,11 +218,11 @@ def page_and_database(folder: Path, edges: int, progress: Progress) -> Matrix:
 
 def nothing_readable(inputs: Sequence[Path], problems: Sequence[Problem]) -> KgError:
     """The error of a build that has nothing to build; the first fault found tells why."""
-    where = "、".join(map(str, inputs))
-    first = problems[0] if problems else Problem("", None, "read", "没有 .txt 或 .md 文件", "holds no .txt or .md file")
-    return KgError(
-        f"{where} 中没有可读的讲话：{first.file} {first.zh}", f"no readable speech in {where}: {first.file} {first.en}"
-    )
+    where = "、".join(printable(str(path)) for path in inputs)
+    kinds = " ".join((*SUFFIXES, ".zip"))
+    first = problems[0] if problems else Problem("", None, "read", f"没有 {kinds} 文件", f"holds no {kinds} file")
+    file = printable(first.file)
+    return KgError(f"{where} 中没有可读的讲话：{file} {first.zh}", f"no readable speech in {where}: {file} {first.en}")
 
 
 def _check_installed() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -71,6 +72,7 @@ def test_a_worker_that_is_killed_is_replaced(tmp_path: Path) -> None:
 def test_a_file_that_kills_its_worker_is_set_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     given = files(tmp_path / "in", 4)
     given[2].path.write_text(TALK.format("致命"), encoding="utf-8")
+    given[2] = replace(given[2], sha256=sha256(given[2].path.read_bytes()).hexdigest())
     outcome = read_all(given, deadly(tmp_path, monkeypatch), tmp_path / "parts", 1, lambda _: None)
     assert outcome.deaths >= 2
     (problem,) = outcome.problems

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from kg.config import Config
 from kg.read.files import list_files
+from kg.read.formats import releases, text_of
+from kg.read.formats.model import Extracted
+from kg.run.rules import rules_of
 from tests.run.texts import HASHED, built, decision, digests, files_in, parts, texts
 
 
@@ -48,6 +54,19 @@ def test_all_tables_are_compared(alone: dict[str, str]) -> None:
 
 def test_two_processes_write_what_one_does(alone: dict[str, str], pooled: Path) -> None:
     assert digests(pooled) == alone
+
+
+def lines_of(path: Path) -> list[dict[str, Any]]:
+    return list(map(json.loads, path.read_text(encoding="utf-8").split("\n")[:-1]))
+
+
+def test_pages_come_through_all_processes(pooled: Path, source: Path) -> None:
+    rows = {row["file"]: row for row in lines_of(pooled / "extracted.jsonl")}
+    assert list(rows) == ["made/all.zip/甲/talk.docx", "made/talk.pdf"]
+    talk, starts = rows["made/talk.pdf"]["text"], rows["made/talk.pdf"]["pages"]
+    assert len(starts) > 4 and starts == sorted(starts) and starts[-1] < len(talk)
+    read = text_of("talk.pdf", (source / "made" / "talk.pdf").read_bytes())
+    assert isinstance(read, Extracted) and (read.text, list(read.pages)) == (talk, starts)
 
 
 def test_one_worker_writes_the_same(alone: dict[str, str], source: Path, tmp_path: Path) -> None:
@@ -104,14 +123,19 @@ def test_decisions_of_a_person_need_nothing_read_again(source: Path, pooled: Pat
 
 
 def test_a_lexicon_makes_what_was_read_stale(pooled: Path, tmp_path: Path) -> None:
-    from kg.config import Config
-    from kg.run.rules import rules_of
-
     own = tmp_path / "own.csv"
     own.write_text("name,type\n星火工程,Program\n", encoding="utf-8")
     with_lexicon = rules_of(Config(lexicon=(own,)))
     assert with_lexicon.version != rules_of(Config()).version != rules_of(Config(off=("dates",))).version
     assert parts(pooled)[0].parent.name == rules_of(Config()).version[:16]
+
+
+def test_other_releases_of_the_libraries_make_what_was_read_stale(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = rules_of(Config()).version
+    monkeypatch.setattr("kg.run.rules.releases", lambda: {**releases(), "pypdfium2": "0.0.1"})
+    assert rules_of(Config()).version != before
+    monkeypatch.setattr("kg.run.rules.releases", releases)
+    assert rules_of(Config()).version == before
 
 
 def test_a_build_that_was_killed_goes_on_where_it_was(

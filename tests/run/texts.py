@@ -7,24 +7,35 @@ import shutil
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 
 import pyarrow.parquet as pq
 
 from bench.made import write
+from bench.noisy import pages, stray_spaces, traditional
 from kg.build import build
 from kg.config import Config
 from kg.progress import Progress
+from tests.read.formats.made import TALK, pdf, typeset, word, zipped
 
 COUNT = 12
 HASHED = ("mentions", "relations", "entities", "edges")
 
 
 def texts(folder: Path, corpus: Path) -> Path:
-    """A folder of texts: versions with holes, compilations, made talks of several counties, and faulty files."""
+    """A folder of texts: versions with holes, compilations, made talks of several counties, a PDF of many
+    pages, an archive, and faulty files."""
     shutil.copytree(corpus, folder)
     write(COUNT, folder / "made", copies=0.2)
     (folder / "made" / "empty.txt").write_bytes(b"")
     (folder / "made" / "notes.pdfx").write_bytes(b"no text")
+    (folder / "made" / "talk.pdf").write_bytes(pdf(typeset(TALK * 4, lines=4)))
+    for number, noise in enumerate((traditional, stray_spaces, pages)):
+        said = (corpus / "01-yidu-2024-08-24-luo-lianfeng.txt").read_text(encoding="utf-8")
+        (folder / "made" / f"noise{number}.txt").write_text(noise(said, (), Random(9)).text, encoding="utf-8")
+    (folder / "made" / "all.zip").write_bytes(
+        zipped(("甲/talk.docx", word(TALK)), ("甲/scan.pdf", pdf([[]], picture=True)))
+    )
     (folder / "made" / "odd\x0bname.txt").write_text(
         "在会议上的讲话\n同志们：\n“引\\号”与\x0b控制符。\n", encoding="utf-8"
     )

@@ -14,7 +14,7 @@ from typing import Any
 from kg.errors import KgError
 from kg.model import Problem
 from kg.read.files import items_in, items_of, list_files
-from kg.read.formats.model import LARGEST
+from kg.read.formats.model import LARGEST, TOO_LARGE
 from kg.read.names import is_passed_over
 from kg.run.batch import Given
 
@@ -117,9 +117,6 @@ def opened(name: str, place: bytes | None, data: bytes | None) -> Given:
         return name, "", []
     if data is not None:
         return name, "", items_in(name, data)
-    return name, "", items_of(Path(os.fsdecode(place)), name) if place is not None else [_too_large(name)]
-
-
-def _too_large(name: str) -> Problem:
-    limit = LARGEST // 2**20
-    return Problem(name, None, "read", f"文件超过 {limit} MiB，请拆分", f"file is over {limit} MiB: split it")
+    if place is not None:
+        return name, "", items_of(Path(os.fsdecode(place)), name)
+    return name, "", [Problem(name, None, "read", *TOO_LARGE)]

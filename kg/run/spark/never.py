@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from kg.link.never import Never, kept
 from kg.model import Document, Speech
+from kg.read.clear.reading import clear_of
 from kg.run.batch import named_rows
 from kg.run.columns import NESTED, Columns
 from kg.run.document import named
 from kg.run.never import mention_of
 from kg.run.spark.tables import WORK, SparkTables
-from kg.text import sentence_spans
 
 
 def hear(tables: SparkTables, texts: Mapping[str, Document], speeches: Sequence[Speech], never: Never) -> None:
@@ -33,8 +33,8 @@ def hear(tables: SparkTables, texts: Mapping[str, Document], speeches: Sequence[
         left = kept(found, talks[id_], never)
         if len(left) < len(found):
             document = texts[id_]
-            sentences = sentence_spans(document.text)
-            again = named(document, sentences, talks[id_], left)
+            sentences = clear_of(document.text).raw_sentences
+            again = named(document, talks[id_], left)
             columns.add({"id": id_, "path": path}, named_rows(again, document.text, sentences))
             changed.append(d)
             homes += again.local.homes.items()

@@ -53,7 +53,7 @@ def _nodes(tables: SparkTables, speeches: Sequence[Speech]) -> Iterator[tuple[An
     """The nodes that are no entities."""
     nodes = list(speech_nodes(speeches))
     spoken = {speech.file for speech in speeches}
-    for path, *known in tables.rows("SELECT path, encoding, characters, sha256 FROM doc"):
+    for path, *known in tables.rows("SELECT path, encoding, characters, sha256, pages FROM doc"):
         if path in spoken:
             nodes.append(file_node(path, *known))
     for row in map(node_row, nodes):

@@ -91,7 +91,7 @@ class SparkTables:
     def rows(self, query: str, values: Sequence[Any] | None = None) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, one partition of its result at a time."""
         # what DuckDB writes in another way
-        query = re.sub(r"(\w+)->>'(\$[^']*)'", r"get_json_object(\1, '\2')", query)
+        query = re.sub(r"\b(\w+)->>'(\$[^']*)'", r"get_json_object(\1, '\2')", query)
         query = query.replace("list_contains(", "array_contains(").replace("::VARCHAR", "::STRING")
         frame = self.spark.sql(query, args=list(values) if values else None)
         for row in frame.toLocalIterator():

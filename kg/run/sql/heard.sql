@@ -7,8 +7,6 @@ CREATE VIEW heard AS
 SELECT part, item, mentions, readings, quotes, statements, bearers, names, established FROM part
 UNION ALL FROM heard_again;
 
-CREATE TABLE place AS
-SELECT part, item, d, s0, path, sum(quoted) OVER (ORDER BY d) - quoted AS q0
-FROM (SELECT coalesce(a.part, doc.part) AS part, coalesce(a.item, doc.item) AS item, d, s0, path
-      FROM doc LEFT JOIN heard_again a ON a.part = doc.id)
-     JOIN (SELECT part, item, len(quotes) AS quoted FROM heard) USING (part, item)
+CREATE TABLE stands AS
+SELECT coalesce(a.part, numbered.part) AS part, coalesce(a.item, numbered.item) AS item, d, path
+FROM numbered JOIN doc USING (d) LEFT JOIN heard_again a ON a.part = doc.id

@@ -15,7 +15,9 @@ FROM statement t JOIN doc ON doc.d = t.d JOIN speech ON speech.s = t.s
 
 CREATE VIEW alias AS
 SELECT e, transform(sort_array(collect_list(struct(-n AS less, surface))), x -> x.surface) AS aliases
-FROM (SELECT e, name, surface, count(*) AS n FROM named GROUP BY e, name, surface) WHERE surface <> name GROUP BY e;
+FROM (SELECT e, name, surface, count(*) AS n FROM named
+      WHERE NOT (contains(surface, chr(10)) AND contains(props, '"clear": ')) GROUP BY e, name, surface)
+WHERE surface <> name GROUP BY e;
 
 CREATE VIEW counted AS
 SELECT e, count(*) AS mentions, count(DISTINCT said.s) AS speeches, count(DISTINCT family) AS families, min(date) AS first,
