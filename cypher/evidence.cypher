@@ -9,6 +9,7 @@
 // column tail | 客体 | Tail
 // column quote | 原文 | Quotation
 // column span | 出处 | Where
+// column page | 页 | Page
 // column inferred | 推断 | Inferred
 // column head_id | 主体编号 | Head id
 // column tail_id | 客体编号 | Tail id
@@ -18,7 +19,14 @@ MATCH (n)-[r]-(m:KG)
 WHERE ($relation = '' OR type(r) = $relation) AND ($redacted OR m.type <> 'Redacted')
   AND ($other = '' OR $other IN [m.id, m.name, m.title] OR $other IN coalesce(m.aliases, []))
 WITH DISTINCT r, startNode(r) AS head, endNode(r) AS tail
+OPTIONAL MATCH (file:SourceFile)-[:CONTAINS]->(speech:Speech)
+WHERE speech.id IN r.speeches AND file.pages IS NOT NULL
+WITH r, head, tail, collect(DISTINCT file) AS paged
 UNWIND range(0, size(r.quotes) - 1) AS number
+WITH r, head, tail, paged, number, split(r.spans[number], ':') AS parts
+WITH r, head, tail, number, toInteger(split(parts[size(parts) - 1], '-')[0]) AS offset,
+     head([file IN paged WHERE file.path + ':' + parts[size(parts) - 1] = r.spans[number]]) AS file
 RETURN head.name AS head, type(r) AS relation, tail.name AS tail, r.quotes[number] AS quote, r.spans[number] AS span,
-       r.inferred AS inferred, head.id AS head_id, tail.id AS tail_id
+       size([first IN file.pages WHERE first <= offset]) AS page, r.inferred AS inferred,
+       head.id AS head_id, tail.id AS tail_id
 ORDER BY relation, head_id, tail_id, number

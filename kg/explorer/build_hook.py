@@ -15,6 +15,7 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -65,9 +66,24 @@ def build(explorer: Path, *, developer: bool = False) -> None:
     _install(node, web, developer=developer)
     if fresh(explorer):
         return
-    shutil.rmtree(static, ignore_errors=True)
-    _run([node[0], web / "node_modules" / "vite" / "bin" / "vite.js", "build", "--logLevel", "warn"], web)
-    (static / STAMP).write_text(digest(web) + "\n", encoding="ascii")
+    _renew(static, web, node)
+
+
+def _renew(static: Path, web: Path, node: tuple[Path, Path]) -> None:
+    """Build beside what stands and put it in its place; where it cannot be built, what stands stays."""
+    made = Path(tempfile.mkdtemp(prefix=".static-", dir=static.parent))
+    former = made.with_name(f"{made.name}-former")
+    try:
+        vite = web / "node_modules" / "vite" / "bin" / "vite.js"
+        _run([node[0], vite, "build", "--outDir", made, "--emptyOutDir", "--logLevel", "warn"], web)
+        (made / STAMP).write_text(digest(web) + "\n", encoding="ascii")
+        made.chmod(0o755)
+        if static.exists():
+            static.rename(former)
+        made.rename(static)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+        shutil.rmtree(former, ignore_errors=True)
 
 
 def fresh(explorer: Path) -> bool:

@@ -12,7 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError
-from kg.explorer.index import Index
+from kg.explorer.index import Index, is_damaged
 from kg.sinks.embedded import open_embedded
 from kg.sinks.files import MANIFEST
 
@@ -77,7 +77,14 @@ class Opened:
                 if not self.fault:  # the index may have been deleted, with the graph still there
                     self._begin(anyway=True)
                 raise _gone(self.fault) from fault
-            yield db
+            try:
+                yield db
+            except sqlite3.DatabaseError as fault:
+                if not is_damaged(fault):
+                    raise
+                self._held.index.path.unlink(missing_ok=True)  # it is a projection: it is made anew
+                self._begin(anyway=True)
+                raise _gone(self.fault) from fault
 
     def database(self) -> FrozenGraph:
         """The embedded database of the graph that is shown, opened when first asked for. Reloading as above."""

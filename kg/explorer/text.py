@@ -69,6 +69,7 @@ _WORDS = {
     "path": ("文件", "file"),
     "encoding": ("编码", "encoding"),
     "characters": ("字数", "characters"),
+    "pages": ("页数", "pages"),
     "sha256": ("SHA-256", "SHA-256"),
     "as": ("应为", "stands for"),
     "title": ("职务", "title"),

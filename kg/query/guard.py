@@ -6,9 +6,12 @@ import re
 
 from kg.errors import KgError
 
-# Text in quotes, names in backticks and comments are not commands, so they are blanked before looking.
+# Text in quotes, names in backticks and comments are not commands, so they are blanked before looking. What is opened
+# and not closed is taken to the end of the query, and looked at: a search that began again after it would take too
+# long.
 _QUIET = re.compile(
-    r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`[^`]*`|//[^\n]*|/\*.*?\*/""",
+    r"""'(?:\\.|[^'\\])*+(?P<a>'?)|"(?:\\.|[^"\\])*+(?P<b>"?)|`[^`]*+(?P<c>`?)|(?P<d>//)[^\n]*+"""
+    r"""|/\*(?:(?!\*/).)*+(?P<e>(?:\*/)?)""",
     re.DOTALL,
 )
 _LOAD_CSV = re.compile(r"\bLOAD\s+CSV\b", re.IGNORECASE)
@@ -20,7 +23,7 @@ _TERMINATE = re.compile(r"\bTERMINATE\s+TRANSACTIONS?\b", re.IGNORECASE)
 def check(text: str) -> None:
     """KgError for a query that is empty, or more than one, or that reads other files, ends others' work, or gives no
     rows."""
-    commands = _QUIET.sub(" ", text)
+    commands = _QUIET.sub(lambda found: " " if any(found.groups()) else found[0], text)
     if not commands.strip():
         raise KgError("查询是空的", "the query is empty")
     if _LOAD_CSV.search(commands):

@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-# Text in quotes and comments stays; a name in backticks may be one; else any word.
+# Text in quotes and comments stays, what is not closed to the end; a name in backticks may be one; else any word.
 _TOKEN = re.compile(
-    r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|//[^\n]*|/\*.*?\*/|`(?P<quoted>[^\W\d]\w*)`|`[^`]*`|(?P<bare>[^\W\d]\w*)""",
+    r"""'(?:\\.|[^'\\])*+'?|"(?:\\.|[^"\\])*+"?|//[^\n]*+|/\*(?:(?!\*/).)*+(?:\*/)?"""
+    r"""|`(?P<quoted>[^\W\d]\w*+)`|`[^`]*+`?"""
+    r"""|(?P<bare>[^\W\d]\w*)""",
     re.DOTALL,
 )
 _WRITTEN = re.compile(r"\bkg_[0-9a-f]+\b")

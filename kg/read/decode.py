@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8 with or without BOM, UTF-16 with or without BOM, GB18030 (and so GBK and GB2312).
+"""Bytes to text: UTF-8 with or without BOM, UTF-16 with or without BOM, GB18030 (and so GBK and GB2312), Big5.
 
 The encoding is reported as a Python codec name, so that anyone can repeat it: text == open(path,
 encoding=encoding, errors="replace", newline="").read(). Newlines stay as they are.
@@ -13,8 +13,11 @@ from dataclasses import dataclass
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # A broken byte or two in a long text is a flaw to report; more than that is another encoding.
 TOLERATED = 0.002
+# Of two in which a text looks alike the first is taken.
+GUESSED = ("gb18030", "utf-16-le", "utf-16-be", "big5hkscs")
 PLAUSIBLE = 0.9
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+# DOS ends a text with the last of them.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]|\x1a(?!\Z)")
 _EXPECTED = re.compile(r"[\s!-~\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef‘’“”…—·×○●①-⑳Ⅰ-Ⅻ]")
 
 
@@ -39,7 +42,7 @@ def decode(data: bytes) -> Decoded | None:
     utf8 = _fitting(data, "utf-8")
     if utf8 and (utf8.flaw is None or _is_utf8(utf8.text)):
         return utf8
-    guesses = [guess for encoding in ("gb18030", "utf-16-le", "utf-16-be") if (guess := _fitting(data, encoding))]
+    guesses = [guess for encoding in GUESSED if (guess := _fitting(data, encoding))]
     best = max(guesses, key=lambda guess: _plausibility(guess.text), default=None)
     return best if best and _plausibility(best.text) >= PLAUSIBLE else None
 
@@ -47,7 +50,8 @@ def decode(data: bytes) -> Decoded | None:
 def _fitting(data: bytes, encoding: str) -> Decoded | None:
     """The text, if hardly a byte is wrong and no character in it is one that only binary files hold."""
     text = data.decode(encoding, errors="replace")
-    flaws = text.count("\ufffd") - data.count("\ufffd".encode(encoding.removesuffix("-sig")))
+    own = "\ufffd".encode(encoding.removesuffix("-sig"), errors="ignore")  # Big5 has none
+    flaws = text.count("\ufffd") - (data.count(own) if own else 0)
     if flaws > max(1, TOLERATED * len(text)) or _CONTROL.search(text):
         return None
     return Decoded(text, encoding, text.index("\ufffd") if flaws > 0 else None)

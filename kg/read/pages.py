@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kg.lang import choose
-from kg.model import Document
+from kg.errors import KgError
+from kg.model import Document, Node
 from kg.read.formats import CONVERTED
 
 EXTRACTED = "extracted.jsonl"
@@ -34,8 +34,21 @@ def read_pages(folder: Path) -> dict[str, tuple[int, ...]]:
     if not path.exists():
         return {}
     with path.open(encoding="utf-8") as lines:
-        rows = map(json.loads, lines)
-        return {row["file"]: tuple(row["pages"]) for row in rows if row["pages"]}
+        try:
+            rows = map(json.loads, lines)
+            return {row["file"]: tuple(map(int, row["pages"])) for row in rows if row["pages"]}
+        except (ValueError, TypeError, KeyError, RecursionError) as fault:
+            raise KgError(f"{path} 已损坏，请重新运行 kg build", f"{path} is damaged: run kg build again") from fault
+
+
+def pages_of(nodes: Iterable[Node]) -> dict[str, tuple[int, ...]]:
+    """The same out of the nodes of a graph, whose source files hold it."""
+    found: dict[str, tuple[int, ...]] = {}
+    for node in nodes:
+        pages = node.props.get("pages") if node.type == "SourceFile" else None
+        if isinstance(pages, tuple):
+            found[str(node.props["path"])] = tuple(map(int, pages))
+    return found
 
 
 def page_at(starts: Sequence[int], offset: int) -> int | None:
@@ -43,7 +56,7 @@ def page_at(starts: Sequence[int], offset: int) -> int | None:
     return bisect_right(starts, offset) or None
 
 
-def place(file: str, offset: int, pages: Mapping[str, Sequence[int]]) -> str:
-    """A file and the page of an offset as a reader is told it: 汇编.pdf 第 3 页; without pages the file alone."""
-    page = page_at(pages.get(file, ()), offset)
-    return f"{file} " + choose(f"第 {page} 页", f"p. {page}") if page else file
+def page_of(span: str, pages: Mapping[str, Sequence[int]]) -> int | None:
+    """The page of a 'file:start-end' span; None where its file has no pages."""
+    file, _, offsets = span.rpartition(":")
+    return page_at(pages[file], int(offsets.partition("-")[0])) if file in pages else None

@@ -8,6 +8,7 @@ from typing import Any
 from kg.graph.layout import positions
 from kg.graph.tables import Matrix, program_matrix
 from kg.model import Edge, Graph, Node
+from kg.read.pages import page_of
 from kg.render.drawing import draw
 from kg.render.selection import HIDDEN_RELATIONS, HIDDEN_TYPES, Selection
 from kg.schema import RelationType, node_types, relation_types
@@ -17,10 +18,12 @@ QUOTES_NEAR = 4  # of a CO_OCCURS edge, of which there are many
 
 
 class _Quotes:
-    """Sentences with their spans, each held once and known by a number; most are evidence for many edges."""
+    """Sentences with their spans, each held once and known by a number; most are evidence for many edges. One from a
+    file with pages has the number of its page too."""
 
-    def __init__(self) -> None:
-        self.rows: list[tuple[str, str]] = []
+    def __init__(self, pages: Mapping[str, Sequence[int]]) -> None:
+        self.rows: list[tuple[str, str] | tuple[str, str, int]] = []
+        self._pages = pages
         self._numbers: dict[tuple[str, str], int] = {}
 
     def numbers(self, edge: Edge) -> list[int]:
@@ -31,14 +34,18 @@ class _Quotes:
     def _number(self, pair: tuple[str, str]) -> int:
         if pair not in self._numbers:
             self._numbers[pair] = len(self.rows)
-            self.rows.append(pair)
+            page = page_of(pair[0], self._pages)
+            self.rows.append((*pair, page) if page else pair)
         return self._numbers[pair]
 
 
-def page_data(selection: Selection, report: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
-    """The data of a page; numbers in it index `quotes` (span, sentence) and `edges`. `report`: tables as they are."""
+def page_data(
+    selection: Selection, report: Sequence[Mapping[str, Any]] = (), pages: Mapping[str, Sequence[int]] | None = None
+) -> dict[str, Any]:
+    """The data of a page; numbers in it index `quotes` (span, sentence, and the page where its file is one of `pages`)
+    and `edges`. `report`: tables as they are."""
     graph = selection.graph
-    quotes = _Quotes()
+    quotes = _Quotes(pages or {})
     facts = {node.id: _facts(node) for node in graph.nodes}
     links = [_link(edge, quotes) for edge in graph.edges]
     nodes, edges = _network(selection)

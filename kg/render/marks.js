@@ -97,8 +97,9 @@
     const link = kg.data.links[number];
     const list = kg.make("ol", { className: "quotes" });
     for (const quote of link.quotes) {
-      const [span, text] = kg.data.quotes[quote];
-      list.append(kg.make("li", {}, kg.marked(text.trim(), names), kg.make("cite", {}, span)));
+      const [span, text, page] = kg.data.quotes[quote];
+      const where = page ? `${span} ${kg.text("page", { page })}` : span;
+      list.append(kg.make("li", {}, kg.marked(text.trim(), names), kg.make("cite", {}, where)));
     }
     if (link.more > 0) list.append(kg.make("li", { className: "quiet" }, kg.text("more", { count: link.more })));
     if (!link.quotes.length) return kg.make("p", { className: "quiet" }, kg.text("noQuotes"));

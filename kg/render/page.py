@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from kg.model import Graph
+from kg.read.pages import pages_of
 from kg.render.data import page_data
 from kg.render.selection import select
 
@@ -43,7 +44,7 @@ def render(
         vis_version=_vis_version(vis),
         scripts=scripts,
         style=style,
-        data=_json(page_data(select(graph, limit), report)),
+        data=_json(page_data(select(graph, limit), report, pages_of(graph.nodes))),
     )
 
 

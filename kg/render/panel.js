@@ -4,7 +4,7 @@
   const FIRST = 12; // items of a list before "more"
   // Properties that have a place of their own, or that only the machine needs.
   const SKIPPED = new Set(["title", "mentions", "families", "speeches", "first", "last", "start", "end", "family",
-    "version_of", "date_precision", "path", "sha256"]);
+    "version_of", "date_precision", "path", "sha256", "pages"]);
 
   kg.startPanel = function () {
     document.getElementById("close").addEventListener("click", () => kg.choose(null));

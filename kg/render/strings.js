@@ -57,6 +57,7 @@ window.kg = {};
     inferred: ["由上下文推断", "inferred from context"],
     times: ["{count} 次", "{count}×"],
     quotes: ["原文", "Quotations"],
+    page: ["第 {page} 页", "p. {page}"],
     noQuotes: ["由文件结构或版本比对得出，没有单句原文", "Follows from files or versions, not from one sentence"],
     more: ["另有 {count} 处未收入本页", "{count} more are not in this page"],
     moreItems: ["再显示 {count} 项", "{count} more"],

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from kg.graph.folder import read_fields
 from kg.graph.tables import UNDATED
+from kg.read.pages import page_at, read_pages
 from kg.reporting.model import Cell, Column, Quote, Section, Told
 from kg.reporting.words import FIELDS, KINDS, POST, SPEAKS, VERDICTS
 from kg.schema import node_types
@@ -17,9 +20,11 @@ LEAST = 10  # links told of
 
 
 def collect(out: Path) -> tuple[Section, ...]:
-    """All sections, each sorted. KgError where a file is missing or damaged."""
+    """All sections, each sorted. Beside a file with pages stands the page. KgError where a file is missing or
+    damaged."""
     speeches = sorted(_read(out, "speeches"), key=_by_date)
-    return (
+    pages = read_pages(out)
+    sections = (
         _section("speeches", speeches, _speech),
         _section("families", _families(speeches), tuple),
         _section("leaks", _read(out, "leaks"), _leak),
@@ -28,6 +33,7 @@ def collect(out: Path) -> tuple[Section, ...]:
         _section("coverage", _coverage(out, speeches), tuple),
         _section("uncertain", _uncertain(_read(out, "judgements")), _link),
     )
+    return tuple(_paged(section, pages) for section in sections)
 
 
 CAPTIONS = {
@@ -60,6 +66,22 @@ def _section(name: str, rows: Iterable[Any], cells: Callable[[Any], tuple[Cell, 
     zh, en, columns = CAPTIONS[name]
     listed = tuple(Column(column, *FIELDS[column]) for column in columns.split())
     return Section(name, zh, en, listed, tuple(cells(row) for row in rows))
+
+
+def _paged(section: Section, pages: Mapping[str, Sequence[int]]) -> Section:
+    """The section with the page of each place beside its file: programs read the file alone."""
+    names = [column.name for column in section.columns]
+    if not pages or "file" not in names:
+        return section
+    at, offset = names.index("file"), names.index("start")
+    return replace(
+        section, rows=tuple((*row[:at], _place(row[at], row[offset], pages), *row[at + 1 :]) for row in section.rows)
+    )
+
+
+def _place(file: Cell, start: Cell, pages: Mapping[str, Sequence[int]]) -> Cell:
+    page = page_at(pages.get(file, ()), start) if isinstance(file, str) and isinstance(start, int) else None
+    return Told(str(file), f"{file} 第 {page} 页", f"{file} p. {page}") if page else file
 
 
 def _by_date(row: Row) -> tuple[str, str, str, int]:
@@ -123,7 +145,8 @@ def _coverage(out: Path, speeches: Sequence[Row]) -> list[tuple[Cell, ...]]:
     family = {row["speech"]: row["family"] for row in speeches}
     talks = len(set(family.values()))
     entities: dict[str, set[str]] = {}
-    mentions, holes = dict.fromkeys(node_types(), 0), dict.fromkeys(node_types(), 0)
+    mentions: Counter[str] = Counter()
+    holes: Counter[str] = Counter()
     named: dict[str, set[str]] = {}
     for row in _read(out, "mentions"):
         if row["redacted"]:
@@ -131,7 +154,7 @@ def _coverage(out: Path, speeches: Sequence[Row]) -> list[tuple[Cell, ...]]:
             continue
         mentions[row["type"]] += 1
         entities.setdefault(row["type"], set()).add(row["entity_id"])
-        named.setdefault(row["type"], set()).add(family[row["speech"]])
+        named.setdefault(row["type"], set()).add(family.get(row["speech"]) or row["speech"])
     return [
         (
             _type(type_),

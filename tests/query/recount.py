@@ -58,6 +58,13 @@ class Lines:
     def name(self, id: str) -> str:
         return str(self.nodes[id]["name"])
 
+    def page(self, span: str) -> int | None:
+        """The page that a span begins on, where its file has pages."""
+        file, _, offsets = span.rpartition(":")
+        pages = {row["name"]: row["props"].get("pages") for row in self.nodes.values() if row["type"] == "SourceFile"}
+        begins = [begin for begin in pages[file] or [] if begin <= int(offsets.split("-")[0])]
+        return len(begins) or None
+
     def talks(self, speeches: Iterable[str]) -> int:
         return len({self.family(speech) for speech in speeches})
 
@@ -275,8 +282,9 @@ def evidence(lines: Lines, name: str, other: str = "", relation: str = "", redac
         )
         if asked and relation in (kind, ""):
             said = enumerate(zip(edge["quotes"], edge["spans"], strict=True))
-            rows += [(lines.name(a), kind, lines.name(b), q, s, edge["inferred"], a, b, n) for n, (q, s) in said]
-    return [row[:8] for row in sorted(rows, key=lambda r: (r[1], r[6], r[7], r[8]))]
+            names, ends = (lines.name(a), kind, lines.name(b)), (edge["inferred"], a, b)
+            rows += [(*names, q, s, lines.page(s), *ends, n) for n, (q, s) in said]
+    return [row[:9] for row in sorted(rows, key=lambda r: (r[1], r[7], r[8], r[9]))]
 
 
 def versions(lines: Lines) -> Answer:

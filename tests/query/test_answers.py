@@ -122,10 +122,12 @@ def test_neighbours_tell_the_direction(ask: Ask) -> None:
 
 def test_evidence_is_the_words_and_where_they_stand(ask: Ask) -> None:
     rows = ask("evidence", ("name=双五星", "other=张民")).rows
-    assert [row[3:6] for row in rows] == [
-        ("s1 中的一句。", "甲.txt:0-8", True),
-        ("s3 中的一句。", "乙.txt:10-18", True),
+    assert [row[3:7] for row in rows] == [
+        ("s1 中的一句。", "甲.txt:0-8", None, True),
+        ("s3 中的一句。", "乙.txt:10-18", 2, True),
     ]
+    told = {row[4:6] for row in ask("evidence", ("name=s3", "relation=MENTIONS")).rows}
+    assert told == {("乙.txt:0-8", 1), ("乙.txt:10-18", 2), ("乙.txt:20-28", 2)}
     shown = ask("evidence", ("name=s3", "redacted=true")).rows
     assert f"第1句：{REDACTED_QUOTE}" in {row[3] for row in shown}
 

@@ -58,3 +58,18 @@ def test_truncated_text_is_read_with_the_place_of_the_flaw() -> None:
 )
 def test_binary_is_no_text(data: bytes) -> None:
     assert decode(data) is None
+
+
+@pytest.mark.parametrize("repeated", [1, 40])
+def test_traditional_text_in_big5(repeated: int) -> None:
+    text = "在全市黨建工作會議上的講話\r\n同志們：今天的會議總結前一階段的工作，要結合實際抓好落實。\n" * repeated
+    decoded = decode(text.encode("big5"))
+    assert decoded is not None
+    assert (decoded.text, decoded.encoding, decoded.flaw) == (text, "big5hkscs", None)
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+def test_what_dos_ends_a_text_with(codec: str) -> None:
+    decoded = decode((TEXT + "\x1a").encode(codec))
+    assert decoded is not None and decoded.text == TEXT + "\x1a"
+    assert decode((TEXT + "\x1a" + TEXT).encode(codec)) is None

@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from kg.lang import set_language
-from kg.read.pages import page_at, place, read_pages
+from kg.graph.folder import read_graph
+from kg.read.pages import page_at, page_of, pages_of, read_pages
+from kg.render.data import page_data
+from kg.render.selection import select
+from kg.reporting.collect import collect
+from kg.reporting.model import Told
 from tests.read.formats.made import TALK, pdf, typeset, word, zipped
 from tests.read.formats.test_mail import mail
 from tests.read.formats.test_web import page, site
@@ -79,7 +83,13 @@ def test_the_page_of_a_quotation(out: Path) -> None:
         (row for row in rows(out, "mentions") if row["file"] == "汇编.pdf"), key=lambda row: int(str(row["start"]))
     )
     assert page_at(pages["汇编.pdf"], int(str(last["start"]))) == len(pages["汇编.pdf"])
-    assert place("汇编.pdf", 0, pages) == "汇编.pdf 第 1 页"
-    set_language("en")
-    assert place("汇编.pdf", 0, pages) == "汇编.pdf p. 1" and place("讲话.txt", 0, pages) == "讲话.txt"
+    graph = read_graph(out)
+    assert pages_of(graph.nodes) == pages
+    assert page_of(f"汇编.pdf:{last['start']}-{last['end']}", pages) == len(pages["汇编.pdf"])
+    assert page_of("讲话.txt:0-3", pages) is None
+    quotes = {tuple(quote[:1] + quote[2:]) for quote in page_data(select(graph, 400), (), pages)["quotes"]}
+    assert {bool(rest) for span, *rest in quotes if span.startswith("汇编.pdf:")} == {True}
+    assert {page for _, *rest in quotes for page in rest} <= set(range(1, len(pages["汇编.pdf"]) + 1))
+    told = {row[4] for section in collect(out) if section.name == "speeches" for row in section.rows}
+    assert Told("汇编.pdf", "汇编.pdf 第 1 页", "汇编.pdf p. 1") in told
     assert read_pages(out / "nowhere") == {}

@@ -140,8 +140,13 @@ def test_every_edge_has_its_quotations_with_their_spans() -> None:
     for edge, drawn, link in zip(graph.edges, data["edges"], data["links"], strict=True):
         assert (drawn["from"], drawn["type"], drawn["to"]) == (edge.source, edge.type, edge.target)
         evidence = [tuple(data["quotes"][number]) for number in link["quotes"]]
-        assert evidence == list(zip(edge.spans, edge.quotes, strict=True))
+        assert [quote[:2] for quote in evidence] == list(zip(edge.spans, edge.quotes, strict=True))
         assert link["more"] == 0
+    assert {quote[0]: quote[2] for quote in data["quotes"] if len(quote) > 2} == {
+        "乙.txt:0-8": 1,
+        "乙.txt:10-18": 2,
+        "乙.txt:20-28": 2,
+    }
 
 
 def test_a_sentence_is_held_once() -> None:

@@ -29,7 +29,7 @@ from kg.lang import choose
 from kg.sinks.files import INDEX
 
 # Raised when something else than the scripts changes how an index is made.
-VERSION = 1
+VERSION = 2
 # Of the file, so much is kept in memory: pages while it is made, in KiB; and read through the memory of the system.
 _CACHE, _MAPPED = 65_536, 1 << 31
 _DISK = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
@@ -96,9 +96,16 @@ def holds(path: Path, key: str) -> bool:
     try:
         with closing(_connected(f"{path.absolute().as_uri()}?mode=ro&immutable=1")) as db:
             meta = dict(db.execute("SELECT key, value FROM meta"))
+            size = db.execute("PRAGMA page_count").fetchone()[0] * db.execute("PRAGMA page_size").fetchone()[0]
     except sqlite3.Error:
         return False
-    return meta == {"key": key, "made": _made()}
+    return size == path.stat().st_size and meta == {"key": key, "made": _made()}
+
+
+def is_damaged(fault: sqlite3.Error) -> bool:
+    """Whether SQLite says that its file is none, or holds what it never wrote."""
+    number = getattr(fault, "sqlite_errorcode", 0)
+    return number & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def make_index(path: Path, source: Source, key: str, say: Say | None = None) -> None:

@@ -14,6 +14,7 @@ from kg.explorer.index.source import Row, Source
 from kg.graph.tables import families, speech_order
 from kg.lang import choose
 from kg.model import Edge, Node
+from kg.read.pages import pages_of
 
 Say = Callable[[str], None]
 # A line of progress after so many rows; what is gathered for several tables at once goes in after so many.
@@ -28,6 +29,7 @@ class _Known:
     type: list[str] = field(default_factory=list)
     files: dict[str, int] = field(default_factory=dict)
     speeches: list[Node] = field(default_factory=list)
+    pages: list[tuple[str, int, int]] = field(default_factory=list)  # file, number, start
     within: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)  # of a file: start, end, speech
 
     def node(self, id: str) -> int:
@@ -62,6 +64,7 @@ def fill(db: sqlite3.Connection, source: Source, say: Say) -> None:
     """
     known = _Known()
     _many(db, "node", 12, _nodes(_told(source.nodes, say, "节点", "nodes"), known))
+    _many(db, "page", 3, known.pages)
     _speeches(db, known)
     _edges(db, _told(source.edges, say, "关系", "relations"), known)
     db.executemany(
@@ -111,6 +114,8 @@ def _nodes(nodes: Iterable[Node], known: _Known) -> Iterator[tuple[Any, ...]]:
         if node.type == "Speech":
             known.speeches.append(node)
         props = node.props
+        for file, starts in pages_of([node]).items():
+            known.pages += [(file, number, start) for number, start in enumerate(starts, 1)]
         counts = [_int(props.get(name)) for name in ("mentions", "speeches", "families")]
         dates = [_str(props.get(name)) for name in ("first", "last")]
         redacted = node.type == "Redacted"

@@ -22,6 +22,10 @@ CREATE TABLE form (
 -- A file of speeches.
 CREATE TABLE file (n INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
 
+-- Where the pages of a file begin, counted from 1; of files that have pages.
+CREATE TABLE page (file TEXT NOT NULL, number INTEGER NOT NULL, start INTEGER NOT NULL, PRIMARY KEY (file, number))
+    WITHOUT ROWID;
+
 -- Speeches; n is node.n. place_in_order: from 0, by date (undated last), file and place in the file; talk: the same
 -- with the versions of one talk taken as one, so the column of the folded matrix. body, text: NULL where texts are not
 -- at hand. version_of is the id of the preferred version, place the stated place, file a path.
@@ -53,9 +57,10 @@ CREATE TABLE quotation (
     edge INTEGER NOT NULL, place INTEGER NOT NULL, sentence INTEGER NOT NULL, PRIMARY KEY (edge, place)
 ) WITHOUT ROWID;
 
--- A sentence with the path of its file.
+-- A sentence with the path of its file, and the page that it begins on, NULL where there are no pages.
 CREATE VIEW quoted AS
-    SELECT sentence.n, file.path AS file, sentence.start, sentence."end", sentence.text, sentence.speech
+    SELECT sentence.n, file.path AS file, sentence.start, sentence."end", sentence.text, sentence.speech,
+        (SELECT max(number) FROM page WHERE page.file = file.path AND page.start <= sentence.start) AS page
     FROM sentence JOIN file ON file.n = sentence.file;
 
 -- speech and node point to node. type: as the mention was read (of a hole its kind is in hole); iso: of a date.

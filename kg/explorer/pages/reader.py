@@ -34,6 +34,9 @@ def entity_more(asked: Asked, view: EntityView) -> Mapping[str, Any]:
     props = {
         key: value for key, value in view.props.items() if key not in _ELSEWHERE and value not in (None, "", (), [])
     }
+    pages = view.props.get("pages")
+    if isinstance(pages, list | tuple) and pages:
+        props = {**props, "pages": len(pages)}
     decides = not asked.served.read_only and view.node.type in entity_types()
     return {
         "props": props,

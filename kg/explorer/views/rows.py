@@ -123,6 +123,7 @@ def quotations(
             row["text"],
             speeches.get(row["speech"]),
             _marks(db, row, wanted),
+            row["page"],
         )
         for row in rows
     )

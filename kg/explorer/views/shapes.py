@@ -1,6 +1,7 @@
 """What the explorer's views give: the page's template and its JSON twin are made of the same of these.
 
 Ids are those of kg.model.Node; `date` is an ISO date as exact as stated, or None. Offsets are code points of `file`.
+What pages give that change things or run queries: kg.explorer.views.acts.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class SpeechName:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A sentence, verbatim, that is evidence: `file`:`start`-`end`. `marks` are (start, end) in `text` to highlight."""
+    """A sentence that is evidence: `file`:`start`-`end`, from `page` on, if any. `marks`: (start, end) in `text`."""
 
     file: str
     start: int
@@ -43,6 +44,7 @@ class Quotation:
     text: str
     speech: SpeechName | None
     marks: tuple[tuple[int, int], ...] = ()
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +309,7 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class SpeechView:
-    """The reader. `text` is the whole talk, `offset` where it begins in `file`; None where no texts are at hand."""
+    """The reader. `text`: the whole talk, if at hand; `offset`: where it begins in `file`; `pages`: first and last."""
 
     speech: SpeechName
     position: str | None
@@ -322,6 +324,7 @@ class SpeechView:
     doubts: tuple[Mapping[str, Any], ...]  # rows of inconsistencies.jsonl
     before: SpeechName | None
     after: SpeechName | None
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,6 +398,3 @@ class PlacesView:
 
     roots: tuple[PlaceNode, ...]
     others: tuple[Name, ...]
-
-
-# DecisionsView, DecideForm, Decided, StatusView, ConsoleView: kg.explorer.views.acts

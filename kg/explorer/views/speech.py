@@ -31,7 +31,16 @@ def speech(db: sqlite3.Connection, id: str) -> SpeechView:
         ),
         before=_at(db, row["place_in_order"] - 1),
         after=_at(db, row["place_in_order"] + 1),
+        pages=_pages(db, row),
     )
+
+
+def _pages(db: sqlite3.Connection, speech: sqlite3.Row) -> tuple[int, ...]:
+    """The pages on which a speech begins and ends."""
+    query = "SELECT max(number) AS page FROM page WHERE file = ? AND start <= ?"
+    ends = (speech["start"], max(speech["start"], speech["end"] - 1))
+    found = [db.execute(query, (speech["file"], end)).fetchone()["page"] for end in ends]
+    return tuple(page for page in found if page is not None)
 
 
 def _marks(db: sqlite3.Connection, number: int, start: int) -> tuple[Mark, ...]:

@@ -29,9 +29,11 @@ def text_of(path: str, data: bytes) -> Extracted | Problem:
 
 
 def releases() -> dict[str, str | None]:
-    """The releases of the libraries that converting depends on, None for one that is not installed: with others the
-    same bytes may give another text. Text files do not depend on them."""
-    found: dict[str, str | None] = {}
+    """The releases of the libraries and of the LibreOffice that converting depends on, None for one that is not
+    installed: with others the same bytes may give another text. Text files do not depend on them."""
+    from kg.read.formats import office
+
+    found: dict[str, str | None] = {"LibreOffice": office.release()}
     for name in LIBRARIES:
         try:
             found[name] = version(name)

@@ -14,6 +14,7 @@ from kg.read.patterns import DATED, HASH, HEADING, MARK, SALUTATION, titles
 LONGEST = 120
 FOLLOWING = 6  # how far below a title its byline and salutation stand
 HEAD_LINE = 60
+FRAMED = 4  # paragraphs in a cell, from which on a table is no table but lays out a page
 
 
 @dataclass(frozen=True, slots=True)

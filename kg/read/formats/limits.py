@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from kg.read.formats.model import LARGEST, Unreadable, reading
+from kg.read.formats.model import LARGEST, TOO_LARGE, Unreadable, reading
 
 MIB = 2**20
 DEPTH = 3  # archives in archives
@@ -34,8 +34,7 @@ def check_entry(entry: ZipInfo) -> None:
     if entry.file_size > MIB and entry.file_size > RATIO * max(1, entry.compress_size):
         raise Unreadable("压缩比异常，可能是压缩炸弹", "unpacks to too many times its size: a bomb, it seems")
     if entry.file_size > LARGEST:
-        limit = LARGEST // MIB
-        raise Unreadable(f"文件超过 {limit} MiB，请拆分", f"file is over {limit} MiB: split it")
+        raise Unreadable(*TOO_LARGE)
 
 
 def check_package(data: bytes) -> None:

@@ -10,7 +10,7 @@ from email.message import EmailMessage, Message
 from kg.read.formats.charset import text_in
 from kg.read.formats.clean import joined, visible
 from kg.read.formats.model import Extracted, Unreadable, reading
-from kg.read.formats.web import page_lines
+from kg.read.formats.web import all_lines, page_lines
 from kg.read.names import read_name
 from kg.read.patterns import TITLE_END
 
@@ -29,10 +29,10 @@ def read_mail(data: bytes) -> Extracted:
     with reading(*BROKEN):
         message = _parsed(data)
         body = message.get_body(("plain", "html"))
-        subject = visible(str(message.get("subject") or ""))
+        subject = visible(_subject(message))
         page = body is not None and body.get_content_subtype() == "html"
         markup = _text(body) if body is not None else ""
-    lines = page_lines(markup) if page else [visible(markup).strip()]
+    lines = (page_lines(markup) or all_lines(markup)) if page else [visible(markup).strip()]
     if not any(lines):
         raise Unreadable("邮件没有正文", "the mail has no body")
     title = _FORWARDED.sub("", " ".join(subject.split()))
@@ -97,6 +97,15 @@ def _name(part: Message) -> str:
         if found := _RAW_NAME.search(headers):
             return read_name(found[1].encode("utf-8", "surrogateescape"))
     return visible(name)
+
+
+def _subject(message: Message) -> str:
+    """What a mail is about. Old programs write it as they do names."""
+    said = str(message.get("subject") or "")
+    if "\ufffd" in said:
+        raw = next(str(value) for key, value in message.raw_items() if key.lower() == "subject")
+        return read_name(raw.encode("utf-8", "surrogateescape"))
+    return said
 
 
 def _is_shown(part: Message) -> bool:

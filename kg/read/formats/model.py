@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 # Files, and files in archives, of more bytes are left out: they would have to be held whole.
 LARGEST = 64 * 1024 * 1024
+TOO_LARGE = f"文件超过 {LARGEST // 2**20} MiB，请拆分", f"file is over {LARGEST // 2**20} MiB: split it"
 
 
 @dataclass(frozen=True, slots=True)

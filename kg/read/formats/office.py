@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 from dataclasses import replace
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from kg.read.formats.model import Extracted, Unreadable
@@ -32,8 +33,8 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 def read_office(data: bytes, suffix: str) -> Extracted:
     """The text of a .doc or .wps. Unreadable where it is none, or LibreOffice is not there."""
-    program = next((found for found in map(shutil.which, NAMES) if found), None)
-    if program is None:
+    found = program()
+    if found is None:
         raise Unreadable(
             f"读取 {suffix} 需要 LibreOffice（soffice），请安装，或另存为 .docx",
             f"{suffix} takes LibreOffice (soffice): install it, or save the file as .docx",
@@ -42,7 +43,7 @@ def read_office(data: bytes, suffix: str) -> Extracted:
         source, made = Path(folder, f"file{suffix}"), Path(folder, "out", "file.docx")
         source.write_bytes(data)
         _run(
-            [program, f"-env:UserInstallation={_profile(os.getpid()).as_uri()}", "--headless", "--norestore"],
+            [found, f"-env:UserInstallation={_profile(os.getpid()).as_uri()}", "--headless", "--norestore"],
             source,
             made,
         )
@@ -52,6 +53,23 @@ def read_office(data: bytes, suffix: str) -> Extracted:
                 f"LibreOffice cannot convert it (damaged, encrypted, or no {suffix} file)",
             )
         return replace(read_word(made.read_bytes()), encoding=suffix.removeprefix("."))
+
+
+def program() -> str | None:
+    """LibreOffice, where it is on the PATH."""
+    return next((found for found in map(shutil.which, NAMES) if found), None)
+
+
+def release() -> str | None:
+    """Which LibreOffice is on the PATH, by a hash of the file in which it says so; to start it would take a second.
+    None where there is none."""
+    found = program()
+    if found is None:
+        return None
+    try:
+        return sha256(Path(found).resolve().with_name("versionrc").read_bytes()).hexdigest()
+    except OSError:  # started by a script of another place: by the script
+        return sha256(Path(found).read_bytes()).hexdigest()
 
 
 def _run(command: list[str], source: Path, made: Path) -> None:

@@ -10,17 +10,20 @@ from typing import Any
 
 from kg.read.formats.charset import text_in
 from kg.read.formats.clean import joined, visible
-from kg.read.formats.headings import Paragraph, marked
+from kg.read.formats.headings import FRAMED, Paragraph, marked
 from kg.read.formats.model import Extracted, Unreadable, reading
 from kg.read.patterns import TITLE_END
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _DECLARED = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,300})</title", re.IGNORECASE)
-_SITE = re.compile(r"\s*[_|｜]|\s+[-–—]+\s+|-{2,}")
-# What stands below the text on a page of a site, and is left where it is laid out like the text.
+_HEADED = re.compile(r"<h([12])\b[^>]{0,200}>(.{1,300}?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^<>]{0,400}>")
+_SITE = re.compile(r"[_|｜]|\s[-–—]+\s|-{2,}|(?<=[话辞词言稿告])-")
+# What stands above and below the text on a page of a site, and is left where it is laid out like the text.
+_ABOVE = re.compile(r"(?:网站|返回)?首页|(?:您|你)?(?:现在|当前)?的?位置[:：]|当前位置")
 _BELOW = re.compile(
-    r"(?:上一[篇条页]|下一[篇条页])[:：]?|(?:分享到?|扫一扫|相关(?:阅读|链接|文章|新闻))[:：]?|【?(?:打印(?:本页)?|关闭(?:窗口)?|返回顶部)】?|版权所有|"
+    r"[(（【\[]?(?:责任)?编辑[:：]|(?:上一[篇条页]|下一[篇条页])[:：]?|(?:分享到?|扫一扫|相关(?:阅读|链接|文章|新闻))[:：]?|【?(?:打印(?:本页)?|关闭(?:窗口)?|返回顶部)】?|版权所有|"
     r"(?:主办|承办|技术支持)[:：]|[^，。]{0,6}ICP备"
 )
 # 来源：… 发布时间：… 浏览次数：…, as sites set it between title and text.
@@ -30,7 +33,6 @@ _SOURCE = re.compile(
 _BLOCKS = ("p", "head", "item", "quote", "code", "row", "list", "table", "div", "ab", "fw")
 TAGS = 50_000  # what more of them take is time
 SHORT = 6  # 讲话, 领导讲话: what a site calls a column, and not a talk
-FRAMED = 4  # paragraphs in a cell, from which on the table is no table
 BROKEN = ("不是可读的网页", "is no page that can be read")
 
 
@@ -66,20 +68,48 @@ def page_lines(markup: str) -> list[str]:
             body = getattr(found, "body", None)
             paragraphs = paragraphs or (list(_paragraphs(body)) if body is not None else [])
     paragraphs = [one for one in paragraphs if not _SOURCE.match(one.text)]
+    while paragraphs and _ABOVE.match(paragraphs[0].text) and len(paragraphs[0].text) < 80:
+        paragraphs.pop(0)
     while paragraphs and _BELOW.match(paragraphs[-1].text) and len(paragraphs[-1].text) < 80:
         paragraphs.pop()
     lines = marked(paragraphs)
     title = _title(markup)
-    if lines and title and paragraphs[0].heading is None and not any(title in line for line in lines[:10]):
+    if lines and title and paragraphs[0].heading is None and not any(_says(line, title) for line in lines[:10]):
         lines.insert(0, title)
     return lines
 
 
 def _title(markup: str) -> str:
-    """What the page calls itself, where that is the title of a talk, without the name of the site."""
-    found = _TITLE.search(markup)
-    title = visible(_SITE.split(html.unescape(found[1]).strip())[0]).strip() if found else ""
-    return title if TITLE_END.search(title) and len(title) > SHORT and "\n" not in title else ""
+    """The title of a talk that the page gives in a heading, which trafilatura leaves out above the text, or that it
+    calls itself, without the name of the site."""
+    headed = [_TAG.sub("", found[2]) for found in _HEADED.finditer(markup)]
+    named = _TITLE.search(markup)
+    for said in [*headed, *([_SITE.split(html.unescape(named[1]).strip())[0]] if named else [])]:
+        title = visible(html.unescape(said)).strip()
+        if TITLE_END.search(title) and len(title) > SHORT and "\n" not in title:
+            return title
+    return ""
+
+
+def _says(line: str, title: str) -> bool:
+    """Whether a line is the title, or that without a name before it."""
+    return title in line or (len(line) > SHORT and title.endswith(line))
+
+
+def all_lines(markup: str) -> list[str]:
+    """All words of a page that is too short or too plain to have a main text, as that of a mail may be."""
+    with reading(*BROKEN):
+        from trafilatura import load_html
+
+        page = load_html(f"<html><body>{' '.join(_DECLARED.sub('', markup).split())}</body></html>")
+        if page is None:
+            return []
+        for element in list(page.iter("head", "script", "style", "title")):
+            element.drop_tree()
+        for element in page.iter("p", "div", "br", "tr", "li", "table", "h1", "h2", "h3", "blockquote"):
+            element.text, element.tail = f"\n{element.text or ''}", f"\n{element.tail or ''}"
+        said = str(page.text_content())
+    return [line for found in visible(said).split("\n") if (line := found.strip())]
 
 
 def _paragraphs(element: Any) -> Iterator[Paragraph]:

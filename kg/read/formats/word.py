@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any
 
 from kg.read.formats.clean import joined, visible
-from kg.read.formats.headings import Paragraph, marked
+from kg.read.formats.headings import FRAMED, Paragraph, marked
 from kg.read.formats.limits import check_package
 from kg.read.formats.model import Extracted, Unreadable, reading
 from kg.read.formats.numbering import Element, Numbering, W
@@ -70,19 +70,21 @@ class _Reader:
 
     def paragraphs(self, element: Element) -> Iterator[Paragraph]:
         """The paragraphs below an element in reading order, each row of a table as one."""
+        said = _Said()
         for block in _blocks(element):
             if block.tag == W + "tbl":
                 yield from self._rows(block)
-            else:
-                yield from self._paragraph(block)
+                continue
+            _gather(block, said)
+            if not _runs_on(block):
+                yield from self._paragraph(block, said)
+                said = _Said()
 
-    def _paragraph(self, element: Element) -> Iterator[Paragraph]:
+    def _paragraph(self, element: Element, said: _Said) -> Iterator[Paragraph]:
         named = element.find(f"{W}pPr/{W}pStyle")
         style = over(
             read_style(element), self.styles.get(str(named.get(W + "val")) if named is not None else "", Style())
         )
-        said = _Said()
-        _gather(element, said)
         number = ""
         if style.number and style.number != NO_LIST:
             number = self.numbering.next(style.number, style.level or 0)
@@ -103,6 +105,9 @@ class _Reader:
             cells = [list(self.paragraphs(cell)) for cell in _below(row, W + "tc")]
             if len(cells) == 1:  # a frame around paragraphs
                 yield from cells[0]
+            elif any(len(cell) >= FRAMED for cell in cells):  # columns of a page
+                for cell in cells:
+                    yield from cell
             elif any(cells):
                 yield Paragraph("\t".join(" ".join(part.text for part in cell) for cell in cells).strip())
 
@@ -157,6 +162,11 @@ def _gather(element: Element, said: _Said) -> None:
             said.contents = said.contents or bool(_CONTENTS.search(child.text or ""))
         elif isinstance(tag, str) and tag not in _SKIPPED and not (tag == W + "r" and _hidden(child)):
             _gather(child, said)
+
+
+def _runs_on(paragraph: Element) -> bool:
+    """Whether the end of a paragraph was taken away, in changes that are kept track of: the next goes on with it."""
+    return any(paragraph.find(f"{W}pPr/{W}rPr/{W}{mark}") is not None for mark in ("del", "moveFrom"))
 
 
 def _hidden(run: Element) -> bool:

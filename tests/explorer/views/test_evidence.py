@@ -10,7 +10,9 @@ from kg.explorer.index import open_index
 from kg.explorer.missing import Missing
 from kg.explorer.views.evidence import evidence
 from kg.explorer.views.shapes import Page
+from kg.explorer.views.speech import speech
 from kg.graph.folder import read_graph, read_rows
+from tests.explorer.views.conftest import Lines
 from tests.graphs import small_graph, write_folder
 
 
@@ -21,6 +23,18 @@ def corpus_out(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in built.glob("*.json*"):
         (out / path.name).write_bytes(path.read_bytes())
     return out
+
+
+def test_a_quotation_tells_its_page(small_lines: Lines) -> None:
+    with open_index(small_lines.out).reading() as db:
+        told = evidence(db, "s3", "MENTIONS", "program-1").quotations
+        assert [(found.file, found.start, found.page) for found in told] == [
+            ("乙.txt", 0, 1),
+            ("乙.txt", 10, 2),
+            ("乙.txt", 20, 2),
+        ]
+        assert {found.page for found in evidence(db, "s1", "MENTIONS", "program-1").quotations} == {None}
+        assert (speech(db, "s3").pages, speech(db, "s1").pages) == ((1, 2), ())
 
 
 def test_every_edge_has_its_sentences(corpus_out: Path) -> None:

@@ -39,10 +39,13 @@ def _hook(explorer: Path) -> build_hook.WebBuildHook:
     return build_hook.WebBuildHook(root, {}, builder.config, builder.metadata, "", "wheel", builder.app)
 
 
-def _programs(folder: Path, version: str) -> None:
-    """A node that tells a version, and an npm that fails as without a network."""
+def _programs(
+    folder: Path, version: str, npm: str = "echo ENOTFOUND registry >&2; exit 1", node: str = "exit 1"
+) -> None:
+    """A node that tells a version and else runs `node`, and an npm that by default fails as without a network."""
     folder.mkdir()
-    for name, script in (("node", f"echo {version}"), ("npm", "echo ENOTFOUND registry >&2; exit 1")):
+    tells = f'if [ "$1" = --version ]; then echo {version}; exit; fi\n{node}'
+    for name, script in (("node", tells), ("npm", npm)):
         program = folder / name
         program.write_text(f"#!/bin/sh\n{script}\n", encoding="ascii")
         program.chmod(program.stat().st_mode | stat.S_IXUSR)
@@ -98,6 +101,26 @@ def test_without_a_registry_the_package_is_built_and_one_line_says_so(
     monkeypatch.setenv("KG_REQUIRE_WEB", "1")
     with pytest.raises(build_hook.Unbuilt, match="ENOTFOUND"):
         _hook(explorer).initialize("standard", {})
+
+
+@pytest.mark.parametrize("works", [True, False])
+def test_what_was_built_before_stays_until_there_is_something_new(
+    works: bool, explorer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vite = 'echo "new" > "$4/page.js"' if works else "echo no such plug-in >&2; exit 1"
+    _programs(tmp_path / "bin", "v22.12.0", npm="mkdir -p node_modules", node=vite)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=os.pathsep)
+    static = explorer / "static"
+    static.mkdir()
+    (static / "page.js").write_text("old\n", encoding="ascii")
+    if works:
+        build_hook.build(explorer)
+    else:
+        with pytest.raises(build_hook.Unbuilt, match="no such plug-in"):
+            build_hook.build(explorer)
+    assert (static / "page.js").read_text(encoding="ascii") == ("new\n" if works else "old\n")
+    assert build_hook.fresh(explorer) == works
+    assert sorted(path.name for path in explorer.iterdir()) == ["static", "web"]
 
 
 def test_the_lock_pins_all_and_names_no_registry() -> None:

@@ -112,3 +112,16 @@ def test_what_would_take_hours_is_a_problem(data: bytes) -> None:
     problem = text_of("a.eml", data)
     assert isinstance(problem, Problem) and "过长" in problem.zh
     assert [one for one in held_in(data) if isinstance(one, Item)] == []
+
+
+def test_a_subject_in_bytes_of_gbk() -> None:
+    title = "在全市党建工作会议上的讲话"
+    head = b"From: a@example.org\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=gb2312\r\n"
+    head += b"Content-Transfer-Encoding: 8bit\r\n\r\n"
+    raw = b"Subject: " + title.encode("gbk") + b"\r\n" + head + BODY.encode("gbk")
+    assert text(raw) == f"{title}\n{BODY}\n"
+
+
+def test_a_short_page_in_a_mail_is_read() -> None:
+    said = f"<div>同志们：</div><div>{BODY}</div><div><br></div><div>谢谢</div>"
+    assert text(mail(said, subtype="html").as_bytes()) == f"同志们：\n{BODY}\n谢谢\n"

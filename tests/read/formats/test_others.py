@@ -161,6 +161,25 @@ def test_releases_name_what_a_text_depends_on() -> None:
     code = "import sys, json\nsys.path[:] = [p for p in sys.path if 'site-packages' not in p]\n"
     code += "from kg.read.formats import releases\nprint(json.dumps(releases()))"
     root = Path(__file__).parents[3]
-    done = subprocess.run([sys.executable, "-S", "-c", code], cwd=root, check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", code], cwd=root, check=True, capture_output=True, text=True, env={"PATH": "/none"}
+    )
     assert set(json.loads(done.stdout).values()) == {None}
-    assert all(releases().values()) and list(releases()) == list(json.loads(done.stdout))
+    assert list(releases()) == list(json.loads(done.stdout))
+    assert all(release for name, release in releases().items() if name != "LibreOffice")
+
+
+def test_another_libreoffice_is_another_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+    for number in "12":
+        program = tmp_path / number / "soffice"
+        program.parent.mkdir()
+        program.write_text("#!/bin/sh\n")
+        program.chmod(0o755)
+        (program.parent / "versionrc").write_text(f"buildid={number}")
+        monkeypatch.setenv("PATH", str(program.parent))
+        seen.append(releases()["LibreOffice"])
+    (tmp_path / "2" / "versionrc").unlink()
+    seen.append(releases()["LibreOffice"])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert len({*seen, None}) == 4 and releases()["LibreOffice"] is None

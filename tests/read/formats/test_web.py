@@ -10,6 +10,7 @@ from kg.model import Problem
 from kg.read.files import document_of
 from kg.read.formats import text_of
 from kg.read.formats.model import Extracted
+from kg.read.formats.web import all_lines
 from kg.read.split import split
 from tests.passages import read
 from tests.read.formats.made import BODY
@@ -119,3 +120,30 @@ def test_a_page_without_a_text_is_a_problem(data: bytes) -> None:
 def test_a_page_by_another_name_is_read_as_a_page(name: str) -> None:
     found = text_of(name, b"\xef\xbb\xbf\n" + page(site()).encode())
     assert isinstance(found, Extracted) and found.encoding == "html" and BODY in found.text
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("首页", f"<h1>{TITLE}</h1>"),
+        ("首页", f"<h2 class='t'><span>{TITLE}</span></h2>"),
+        (f"{TITLE}-宜都市人民政府", "<div class=t></div>"),
+        (f"罗联峰：{TITLE}-宜都市人民政府", f"<h1>{TITLE}</h1>"),
+    ],
+)
+def test_a_title_above_the_text_is_kept_once(title: str, heading: str) -> None:
+    menu = "<table><tr><td><a href=/>首页</a></td></tr></table>"
+    said = "".join(f"<p>&emsp;&emsp;{n}，{BODY}</p>" for n in range(3))
+    inner = f"{menu}<div class=article>{heading}<p>&emsp;&emsp;同志们：</p>{said}<p>（责任编辑：某某）</p></div>"
+    lines = text(page(inner, charset="gb2312", title=title).encode("gb18030")).splitlines()
+    assert lines == [TITLE, "同志们：", *(f"{n}，{BODY}" for n in range(3))]
+
+
+def test_characters_beyond_gb2312_in_a_page_that_says_gb2312() -> None:
+    assert "朱镕基䶮" in text(page(site([*SAID, "朱镕基䶮"]), charset="gb2312").encode("gb18030"))
+
+
+def test_all_words_of_a_page_without_a_main_text() -> None:
+    markup = "<div>同志们：<b>好</b></div><!-- 注 --><style>p{}</style><div>甲<br>乙</div><script>x<y</script>尾"
+    assert all_lines(markup) == ["同志们：好", "甲", "乙", "尾"]
+    assert all_lines("") == []

@@ -257,3 +257,22 @@ def test_entities_of_xml_are_not_unfolded() -> None:
     )
     found = text_of("a.docx", made)
     assert isinstance(found, Problem) or "哈" not in found.text
+
+
+def test_a_paragraph_whose_end_was_taken_away_goes_on_in_the_next() -> None:
+    joined = f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('上段')}</w:p><w:p>{run('下段')}</w:p>"
+    assert body(f"{joined}<w:p>{run('后')}</w:p>") == "上段下段\n后\n"
+
+
+def test_columns_made_by_a_table_are_read_one_after_the_other() -> None:
+    cells = "".join(
+        "<w:tc>" + "".join(f"<w:p>{run(f'{side}{number}')}</w:p>" for number in range(4)) + "</w:tc>" for side in "左右"
+    )
+    assert body(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>").split() == [f"{side}{n}" for side in "左右" for n in range(4)]
+
+
+def test_the_head_of_an_official_document_set_by_tables() -> None:
+    rows = f"<w:tr><w:tc><w:p>{run('中共宜都市委')}</w:p></w:tc><w:tc><w:p>{run('文件')}</w:p></w:tc></w:tr>"
+    rows += f"<w:tr><w:tc><w:p>{run('都发〔2024〕3号')}</w:p></w:tc><w:tc><w:p/></w:tc></w:tr>"
+    said = "".join(f"<w:p>{run(line)}</w:p>" for line in TALK.splitlines())
+    assert body(f"<w:tbl>{rows}</w:tbl>{said}") == f"中共宜都市委\t文件\n都发〔2024〕3号\n{TALK}"

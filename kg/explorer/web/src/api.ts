@@ -23,6 +23,7 @@ export interface Quotation {
   text: string;
   speech: SpeechName | null;
   marks: [number, number][];
+  page: number | null;
 }
 
 export interface NameHit {

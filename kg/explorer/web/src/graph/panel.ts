@@ -81,14 +81,15 @@ export function edgePanel(panel: HTMLElement, edge: GraphEdge, names: { source: 
 function quotations(evidence: EvidenceView, query: Record<string, string>): HTMLElement {
   if (!evidence.quotations.length) return make("p", { class: "quiet" }, word("no_evidence"));
   const items = evidence.quotations.slice(0, QUOTATIONS).map((quotation) => {
-    const { speech } = quotation;
+    const { speech, page } = quotation;
     const at = { at: `${quotation.start}-${quotation.end}` };
     const source = speech ? [speech.title, speech.date, speech.speaker].filter(Boolean).join(" · ") : quotation.file;
+    const paged = page ? `${source} · ${word("page", { n: page })}` : source;
     return make(
       "li",
       {},
       make("blockquote", {}, marked(quotation.text, quotation.marks)),
-      make("cite", {}, speech ? make("a", { href: `${pageOf(speech.id, "Speech", at)}#at`, title: word("open_speech") }, source) : source),
+      make("cite", {}, speech ? make("a", { href: `${pageOf(speech.id, "Speech", at)}#at`, title: word("open_speech") }, paged) : paged),
     );
   });
   const rest = evidence.page.total > items.length;
