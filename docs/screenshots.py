@@ -1,4 +1,5 @@
-"""Takes the pictures of docs/explorer.md: `python docs/screenshots.py`, where a Chromium is on the PATH.
+"""Takes the pictures of docs/explorer.md and of the manual: `python docs/screenshots.py`, where a Chromium is on the
+PATH.
 
 The corpus is built and served as anybody would do it, a Chromium looks at each view, and each picture is kept with at
 most 256 colours, so that it stays small. Things are found by their names, so that a picture follows the graph.
@@ -51,6 +52,9 @@ VIEWS = {
     "console": "/console?query=programs-by-speech",
     "decisions": "/decisions",
 }
+# The pictures of the tour are taken in English too.
+TOUR = ("home", "search", "entity", "reader", "compare", "graph", "path", "timeline", "places", "console")
+ENGLISH = {f"en/{name}": f"{VIEWS[name]}{'&' if '?' in VIEWS[name] else '?'}lang=en" for name in TOUR}
 NAMES = ("双五星", "王家畈镇")
 # Said to be the same before the picture of decisions is taken.
 SAME = ("五星党员创评", "双五星")
@@ -105,6 +109,7 @@ def small(png: bytes) -> bytes:
 def prepare(page: Page, name: str) -> None:
     """What is done on a page before its picture is taken."""
     page.wait_for_load_state("networkidle")
+    name = name.removeprefix("en/")
     if name.startswith("graph"):
         page.locator("#graph[data-drawn] .graph-canvas:not([aria-busy])").wait_for()
         page.wait_for_timeout(500)  # fonts and the graphics card
@@ -130,7 +135,7 @@ def take(address: str) -> Mapping[str, bytes]:
     known = ids(address)
     taken = {}
     with running() as chromium:
-        for name, path in VIEWS.items():
+        for name, path in {**ENGLISH, **VIEWS}.items():
             page = chromium.new_page(viewport=SIZE, reduced_motion="reduce", locale="zh-CN")
             if name == "decisions":
                 decide(page, address)
@@ -148,7 +153,7 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", "kg", "build", "-q", "corpus", "-o", str(out)], cwd=ROOT, check=True)
         with served(out) as address:
             pictures = take(address)
-    PICTURES.mkdir(exist_ok=True)
+    (PICTURES / "en").mkdir(parents=True, exist_ok=True)
     for name, picture in pictures.items():
         assert len(picture) < LARGEST, f"{name} has {len(picture)} bytes"
         (PICTURES / f"{name}.png").write_bytes(picture)
