@@ -8,7 +8,7 @@ PIP = PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_DI
 INSTALL = -m pip install --quiet --prefer-binary
 SOURCES = $(shell find kg cypher -type f ! -name '*.pyc' ! -path '*/node_modules/*' ! -path 'kg/explorer/static/*')
 
-.PHONY: help demo test lint types docs bench constraints clean
+.PHONY: help demo test lint types docs manual bench audit constraints clean
 
 help:
 	@awk -F ' *## ' '/^[a-z]+:.*## / { split($$1, name, ":"); printf "  make %-12s %s\n", name[1], $$2 }' Makefile
@@ -26,7 +26,9 @@ test: .venv/ready ## install kg and what its tests need; run ruff, mypy and pyte
 	check mypy; \
 	echo "+ tests/neo4j_server.py fetch"; \
 	python tests/neo4j_server.py fetch || echo "Neo4j 未能取得，原因见文末各组 / not fetched; the groups at the end tell why"; \
-	check pytest; \
+	echo "+ tests/pythons.py fetch"; \
+	python tests/pythons.py fetch || echo "安装测试所需的包未能取得 / the packages for tests of installing were not fetched"; \
+	check pytest --numprocesses 2 --dist loadgroup --no-loadscope-reorder; \
 	if [ -n "$$failed" ]; then echo "failed:$$failed"; exit 1; fi
 
 lint: .venv/ready ## ruff, mending what it can
@@ -39,11 +41,19 @@ types: .venv/ready ## mypy
 docs: .venv/ready ## rewrite what the manual takes from the program: commands, queries, shown outputs
 	.venv/bin/python docs/generate.py
 
+manual: .venv/ready ## build the manual as a site, Chinese and English, into .cache/manual/
+	.venv/bin/python docs/manual/build.py .cache/manual
+
 bench: .venv-bench/ready ## speed and quality beside other programs, into .cache/bench/ (see bench/README.md)
 	.venv-bench/bin/python -m bench.speed --out .cache/bench
 	.venv-bench/bin/python -m bench.cold --out .cache/bench
 	.venv-bench/bin/python -m bench.peoples_daily --out .cache/bench
 	.venv-bench/bin/python -m bench.explorer --folder .cache/bench/made-graph --out .cache/bench
+	.venv-bench/bin/python -m bench.scale --sizes 200,1000 --out .cache/bench
+
+audit: ## ask the advisory services whether a fault is known in a pinned package of Python or of the explorer's scripts
+	test -x .venv-audit/bin/pip-audit || { $(PYTHON) -m venv .venv-audit && .venv-audit/bin/python $(INSTALL) pip-audit; }
+	.venv-audit/bin/python tests/hostile/audit.py
 
 constraints: ## pin anew every package that kg and its tests bring in
 	rm -rf .venv-constraints
@@ -54,20 +64,26 @@ constraints: ## pin anew every package that kg and its tests bring in
 	rm -rf .venv-constraints
 
 clean: ## remove everything that these commands made
-	rm -rf .venv .venv-demo .venv-bench .venv-constraints .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist $(OUT) kg/explorer/static kg/explorer/web/node_modules
+	rm -rf .venv .venv-demo .venv-audit .venv-bench .venv-constraints .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist $(OUT) kg/explorer/static kg/explorer/web/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Not compiled: most of what pip brings is never imported here, and a third of the time goes with it. Python compiles the
 # rest when it is first imported; jieba, whose old spelling newer Pythons warn of, is compiled beforehand.
+COMPILE = -W ignore -m compileall -q
+
+# Without the scripts of the explorer, which the demo does not install.
 .venv-demo/ready: pyproject.toml constraints.txt $(SOURCES)
 	test -x .venv-demo/bin/python || $(PYTHON) -m venv .venv-demo
-	$(PIP) .venv-demo/bin/python $(INSTALL) --no-compile .
-	.venv-demo/bin/python -W ignore -m compileall -q .venv-demo/lib/python*/site-packages/jieba
+	KG_SKIP_WEB=1 $(PIP) .venv-demo/bin/python $(INSTALL) --no-compile .
+	.venv-demo/bin/python $(COMPILE) .venv-demo/lib/python*/site-packages/jieba
 	@touch $@
 
+# pyspark comes as sources of 450 MB, of which pip makes a wheel only to unpack it: not compressed, in half the time.
 .venv/ready: pyproject.toml constraints.txt
 	test -x .venv/bin/python || $(PYTHON) -m venv .venv
-	$(PIP) .venv/bin/python $(INSTALL) -e '.[test]'
+	printf '[bdist_wheel]\ncompression = stored\n' > .venv/stored.cfg
+	DIST_EXTRA_CONFIG=$(CURDIR)/.venv/stored.cfg $(PIP) .venv/bin/python $(INSTALL) --no-compile -e '.[test]'
+	.venv/bin/python $(COMPILE) .venv/lib/python*/site-packages/jieba
 	@touch $@
 
 .venv-bench/ready: pyproject.toml constraints.txt

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from kg.opened import Opened
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 
 def open(out: str | PathLike[str] = "out") -> Opened:

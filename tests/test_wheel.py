@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 import sysconfig
 import zipfile
@@ -13,24 +11,10 @@ from pathlib import Path
 import pytest
 
 import kg
+from tests.wheels import run
 
 ROOT = Path(__file__).resolve().parent.parent
 pytestmark = pytest.mark.group("wheel")
-
-
-def _run(*command: str | Path, cwd: Path) -> str:
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-    done = subprocess.run(list(map(str, command)), cwd=cwd, env=environment, capture_output=True, encoding="utf-8")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    _run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=ROOT)
-    (path,) = folder.glob("*.whl")
-    return path
 
 
 @pytest.fixture(scope="module")
@@ -40,11 +24,11 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     Path files of that other folder are not read, so the editable kg of the tests is out of reach.
     """
     folder = tmp_path_factory.mktemp("environment")
-    _run(sys.executable, "-m", "venv", "--without-pip", folder, cwd=folder)
+    run(sys.executable, "-m", "venv", "--without-pip", folder, cwd=folder)
     path = folder / "bin" / "python"
     pip = (sys.executable, "-m", "pip", "--python", path)
-    _run(*pip, "install", "--quiet", "--no-deps", "--no-index", wheel, cwd=folder)
-    site = _run(path, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=folder).strip()
+    run(*pip, "install", "--quiet", "--no-deps", "--no-index", wheel, cwd=folder)
+    site = run(path, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=folder).strip()
     Path(site, "others.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     return path
 
@@ -96,22 +80,26 @@ def test_it_holds_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.split("/")[0] for name in names} == {"kg", f"kg_speeches-{kg.__version__}.dist-info"}
     assert [name for name in names if "__pycache__" in name or "/tests/" in name or "corpus" in name] == []
-    assert sorted(name.rsplit("/", 1)[1] for name in names if "/licenses/" in name) == ["LICENSE", "NOTICE"]
+    assert sorted(name.rsplit("/", 1)[1] for name in names if "/licenses/" in name) == [
+        "Apache-2.0.txt",
+        "LICENSE",
+        "NOTICE",
+    ]
 
 
 def test_it_runs_away_from_the_checkout(python: Path, built: Path, tmp_path: Path) -> None:
-    where = _run(python, "-c", "import kg; print(kg.__file__)", cwd=tmp_path)
+    where = run(python, "-c", "import kg; print(kg.__file__)", cwd=tmp_path)
     assert str(python.parent.parent) in where
     command = python.parent / "kg"
-    assert kg.__version__ in _run(command, "--version", cwd=tmp_path)
-    rows = _run(command, "query", "programs-by-speech", "--out", built, "--format", "csv", cwd=tmp_path)
-    here = _run(sys.executable, "-m", "kg", "query", "programs-by-speech", "--out", built, "--format", "csv", cwd=ROOT)
+    assert kg.__version__ in run(command, "--version", cwd=tmp_path)
+    rows = run(command, "query", "programs-by-speech", "--out", built, "--format", "csv", cwd=tmp_path)
+    here = run(sys.executable, "-m", "kg", "query", "programs-by-speech", "--out", built, "--format", "csv", cwd=ROOT)
     assert rows == here
     assert len(rows.splitlines()) > 1
 
 
 def test_it_builds_the_same_bytes(python: Path, corpus: Path, built: Path, tmp_path: Path) -> None:
-    _run(python.parent / "kg", "build", corpus, "-o", tmp_path / "out", cwd=tmp_path)
+    run(python.parent / "kg", "build", corpus, "-o", tmp_path / "out", cwd=tmp_path)
     names = sorted(path.name for path in built.glob("*.jsonl"))
     assert len(names) > 3
     assert [name for name in names if (tmp_path / "out" / name).read_bytes() != (built / name).read_bytes()] == []

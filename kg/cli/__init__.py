@@ -16,6 +16,7 @@ from kg.cli.build import build, render
 from kg.cli.bulk import bulk
 from kg.cli.compare import compare
 from kg.cli.diff import diff
+from kg.cli.doctor import doctor
 from kg.cli.evaluate import ablate, evaluate
 from kg.cli.export import export
 from kg.cli.group import Commands
@@ -52,7 +53,10 @@ def main(lang: str) -> None:
             stream.reconfigure(errors="replace")  # a GBK console shows ? for what it lacks, and goes on
 
 
-VERBS = (build, query, load, neo4j, export, measures, render, serve, evaluate, ablate, review, diff, report, compare)
+VERBS = (
+    *(build, query, load, neo4j, export, measures, render, serve, evaluate, ablate, review, diff, report, compare),
+    doctor,
+)
 for verb in VERBS:
     main.add_command(verb)
 neo4j.add_command(bulk)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST = 8  # speeches that an ambiguous name lists
 
+_TALK = "speech file start title date speaker position place family"
+
 
 @click.command()
 @click.argument("a", metavar="A")
@@ -28,17 +30,19 @@ MOST = 8  # speeches that an ambiguous name lists
 )
 def compare(a: str, b: str, out: Path, html: Path | None) -> None:
     """对照两篇讲话（编号、文件或标题）：增、删、改、隐、补 · lay two talks side by side, by id, file or title."""
-    from kg.graph.folder import read_manifest, read_rows
+    from kg.graph.folder import read_fields, read_manifest
     from kg.render import compare as shown
     from kg.versions.laid import lay
 
     read_manifest(out)
-    speeches = list(read_rows(out, "speeches"))
+    speeches = list(read_fields(out, "speeches", _TALK))
     chosen = [_chosen(name, speeches) for name in (a, b)]
-    texts = {row["speech"]: row for row in read_rows(out, "texts") if row["speech"] in {c["speech"] for c in chosen}}
+    wanted = {row["speech"] for row in chosen}
+    texts = {row["speech"]: row for row in read_fields(out, "texts", "speech body text") if row["speech"] in wanted}
     laid = lay(*(_talk(row, texts) for row in chosen))
     ids = {laid.left.id, laid.right.id}
-    fills = [row for row in read_rows(out, "fills") if {row["speech"], row["other_speech"]} == ids]
+    found = read_fields(out, "fills", "speech other_speech kind text field")
+    fills = [row for row in found if {row["speech"], row["other_speech"]} == ids]
     if html:
         _write(html, shown.page(laid, fills))
         click.echo(printable(shown.summary(laid)))
@@ -78,7 +82,9 @@ def _chosen(name: str, speeches: Sequence[dict[str, Any]]) -> dict[str, Any]:
 def _talk(row: dict[str, Any], texts: dict[str, dict[str, Any]]) -> Talk:
     from kg.versions.laid import Talk
 
-    text = texts[row["speech"]]
+    text = texts.get(row["speech"])
+    if text is None:
+        raise KgError("输出目录已损坏，请重新运行 kg build", "the output folder is damaged: run kg build again")
     return Talk(
         id=row["speech"],
         body=text["body"],

@@ -97,12 +97,12 @@ def _decide(path: Path, out: Path, verdict: str, names: Sequence[str], scope: st
 
 def _is_named(out: Path, type_: str, name: str) -> bool:
     """Whether the build has a mention of that type and name, as far as there is a build."""
-    from kg.graph.folder import read_rows
+    from kg.graph.folder import read_fields
     from kg.link.forms import normal
 
     if not (out / "mentions.jsonl").exists():
         return True
-    rows = (row for row in read_rows(out, "mentions") if row["type"] == type_)
+    rows = (row for row in read_fields(out, "mentions", "type text entity") if row["type"] == type_)
     return any(name in (normal(row["text"]), normal(row["entity"])) for row in rows)
 
 
