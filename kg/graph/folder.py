@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 from kg.errors import KgError
+from kg.graph.fields import fits
 from kg.graph.rows import SCHEMA, edge_from, node_from
 from kg.model import Edge, Graph
 from kg.schema import node_types, relation_types
+from kg.written import from_json
 
 T = TypeVar("T")
 
 
 def read_rows(out: Path, name: str) -> Iterator[dict[str, Any]]:
-    """The rows of OUT/NAME.jsonl in file order. KgError where the file is missing or a line is no JSON object."""
+    """The rows of OUT/NAME.jsonl in file order. KgError where the file is missing or a line is no JSON object
+    or holds in a field what it cannot (kg.graph.fields)."""
     path = out / f"{name}.jsonl"
     try:
         with path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
                 try:
-                    row = json.loads(line)
+                    row = from_json(line)
                 except ValueError as fault:
                     raise _broken(path, number) from fault
-                if not isinstance(row, dict):
+                if not isinstance(row, dict) or not fits(row):
                     raise _broken(path, number)
                 yield row
     except FileNotFoundError as fault:
@@ -52,7 +54,7 @@ def read_manifest(out: Path) -> dict[str, Any]:
     """OUT/manifest.json. KgError where it is missing, broken or of another schema."""
     path = out / "manifest.json"
     try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
+        manifest = from_json(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError) as fault:
         raise KgError(
             f"{out} 不是 kg 的输出目录，请先运行 kg build -o {out}",
@@ -62,7 +64,9 @@ def read_manifest(out: Path) -> dict[str, Any]:
         raise _broken(path) from fault
     except OSError as fault:
         raise _unreadable(path, fault) from fault
-    if not isinstance(manifest, dict):
+    if not isinstance(manifest, dict) or not all(
+        isinstance(manifest.get(listed, {}), dict) for listed in ("inputs", "outputs")
+    ):
         raise _broken(path)
     if manifest.get("schema") != SCHEMA:
         raise KgError(
