@@ -79,9 +79,9 @@ def _kg(tokenizer: str, documents: Sequence[Document]) -> tuple[dict[str, Part],
     from kg.extract.kernel import extract
     from kg.extract.lexicon import general_lexicon
     from kg.extract.relations import relate
-    from kg.extract.tokens import tokenizer_name
     from kg.read.split import split
     from kg.text import sentence_spans
+    from kg.tokens import tokenizer_name
 
     lexicon = general_lexicon()
     talks = [split(document) for document in documents]

@@ -10,6 +10,7 @@ from typing import Any
 
 from kg.errors import KgError
 from kg.lang import LANGUAGES
+from kg.written import from_toml
 
 FILE = "kg.toml"
 
@@ -72,13 +73,11 @@ def folder_language() -> str:
 
 
 def _table(file: Path) -> Mapping[str, Any]:
-    import tomllib
-
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        return from_toml(file.read_text(encoding="utf-8-sig"))
     except OSError as fault:
         raise KgError(f"无法读取配置 {file}", f"cannot read the configuration {file}") from fault
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except ValueError as fault:
         raise KgError(f"配置 {file} 不是有效的 TOML：{fault}", f"{file} is not valid TOML: {fault}") from fault
 
 

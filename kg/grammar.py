@@ -19,6 +19,26 @@ def alternatives(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word))) + ")"
 
 
+class MadeOf:
+    """Whether a text is nothing but words of a list, one after another (党支部工作).
+
+    A regular expression would try every way to cut a text where words are made of each other, and their number doubles
+    with each word.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._lengths = sorted({len(word) for word in self._words})
+
+    def whole(self, text: str) -> bool:
+        """Whether all of a text is made of the words; there must be one."""
+        reached = {0}
+        for start in range(len(text)):
+            if start in reached:
+                reached.update(start + long for long in self._lengths if text[start : start + long] in self._words)
+        return bool(text) and len(text) in reached
+
+
 @cache
 def post_pattern() -> re.Pattern[str]:
     """The name of a post: 书记, 组织部长 only by its head 部长, 副市长."""

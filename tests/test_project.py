@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 import kg
 
@@ -72,10 +74,23 @@ def test_changelog_begins_with_the_version() -> None:
 
 def test_licence() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert project["license"] == "MIT"
+    assert project["license"] == "MIT AND Apache-2.0"
     assert (ROOT / "LICENSE").read_text(encoding="utf-8").startswith("MIT License\n")
+    assert "Version 2.0" in (ROOT / "LICENSES" / "Apache-2.0.txt").read_text(encoding="utf-8")
     for name in project["license-files"]:
-        assert (ROOT / name).stat().st_size > 0
+        assert list(ROOT.glob(name))
+
+
+def test_data_names_its_source() -> None:
+    """In its first lines where it can hold a comment, else in NOTICE."""
+    notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
+    tables = [path for path in (ROOT / "kg" / "data").iterdir() if path.is_file() and path.suffix != ".py"]
+    tables.append(ROOT / "kg" / "chronology" / "timeline.yaml")
+    assert len(tables) > 10
+    for path in tables:
+        told = path.suffix in (".txt", ".yaml") and "".join(path.read_text(encoding="utf-8").splitlines(True)[:12])
+        named = told and re.search(r"[Ss]ource|Made by|general geography", told)
+        assert named or path.name in notice, f"{path.name} tells nobody where it is from"
 
 
 def test_constraints_pin_every_declared_package() -> None:
@@ -86,6 +101,37 @@ def test_constraints_pin_every_declared_package() -> None:
     pins = [line for line in lines if not line.startswith("#")]
     assert [line for line in pins if not re.fullmatch(r"[\w.-]+==[\w.+!-]+", line)] == []
     assert declared - {_name(pin) for pin in pins} == set()
+
+
+def test_hooks_are_local_and_their_commands_are_there() -> None:
+    config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    assert [repo["repo"] for repo in config["repos"]] == ["local"], "others are fetched"
+    hooks = config["repos"][0]["hooks"]
+    assert {"ruff", "ruff-format", "mypy", "check-yaml", "end-of-file-fixer"} <= {hook["id"] for hook in hooks}
+    for hook in hooks:
+        command = Path(hook["entry"].split()[0])
+        assert (hook["language"], command.parent) == ("system", Path(".venv/bin"))
+        assert (Path(sys.executable).parent / command.name).exists(), f"the extra test does not bring {command.name}"
+
+
+def test_citation() -> None:
+    file = ROOT / "CITATION.cff"
+    checker = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.citation-file-format"]
+    done = subprocess.run([*checker, "--default-filetype", "yaml", str(file)], capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stdout + done.stderr
+    cited = yaml.safe_load(file.read_text(encoding="utf-8"))
+    assert (cited["version"], cited["license"]) == (kg.__version__, "MIT")
+
+
+def test_the_guide_names_what_is_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
+    named = set(re.findall(r"`(?:\w+=\S+ )?make ([a-z]+)`", text))
+    assert len(named) >= 5
+    assert named - targets == set()
+    paths = re.findall(r"`((?:kg|tests|docs|cypher|\.ci)/[\w./-]*)`", text) + re.findall(r"\]\(([\w./-]+)\)", text)
+    assert len(paths) > 10
+    assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
 def _name(requirement: str) -> str:

@@ -29,7 +29,7 @@ class Side:
     @property
     def inputs(self) -> Mapping[str, str]:
         """The SHA-256 of every input by path."""
-        found: Mapping[str, str] = self.manifest["inputs"]
+        found: Mapping[str, str] = self.manifest.get("inputs", {})
         return found
 
 

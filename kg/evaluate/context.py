@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from kg.errors import KgError
 from kg.evaluate.faults import KINDS, Fault
 from kg.evaluate.spans import Span
-from kg.graph.folder import read_rows
+from kg.graph.folder import read_fields
 from kg.lang import choose
 from kg.read.decode import decode
 from kg.text import printable
@@ -24,7 +24,7 @@ Passages = dict[str, list[tuple[int, str]]]
 def quoted(out: Path) -> Passages:
     """The sentences that the graph quotes, which is as much of a text as an output folder holds."""
     quotes: dict[str, set[tuple[int, str]]] = defaultdict(set)
-    for row in read_rows(out, "edges"):
+    for row in read_fields(out, "edges", "spans quotes"):
         for span, quote in zip(row["spans"], row["quotes"], strict=True):
             file, _, place = span.rpartition(":")
             quotes[PurePosixPath(file).name].add((int(place.partition("-")[0]), quote))

@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.evaluate.gold import RELATIONS, TYPES, GoldFile
 from kg.evaluate.spans import Span, shared
-from kg.graph.folder import read_manifest, read_rows
+from kg.graph.folder import read_fields, read_manifest
 from kg.link.forms import normal
 
 
@@ -57,13 +57,19 @@ class Found:
 
 
 Row = dict[str, Any]
+# What is read of each file.
+_READ = {
+    "mentions": "file start end text type entity entity_id redacted",
+    "relations": "file start end head rel tail",
+    "speeches": "file start end speech title date speaker",
+}
 
 
 def read_found(out: Path, golds: Iterable[GoldFile]) -> list[tuple[GoldFile, Found | None]]:
     """Each gold file with what OUT holds of its text, or None where OUT was not built from that text."""
-    inputs = sorted(read_manifest(out)["inputs"])
+    inputs = sorted(read_manifest(out).get("inputs", ()))
     files = [(gold, _same_file(gold.file, inputs)) for gold in golds]
-    rows = {name: list(read_rows(out, name)) for name in ("mentions", "relations", "speeches")}
+    rows = {name: list(read_fields(out, name, fields)) for name, fields in _READ.items()}
     return [(gold, _found(gold, file, rows) if file else None) for gold, file in files]
 
 

@@ -22,6 +22,7 @@ from kg.evaluate.gold import (
 )
 from kg.evaluate.spans import Span
 from kg.link.forms import normal
+from kg.written import from_json
 
 Row = dict[str, Any]
 
@@ -43,9 +44,13 @@ def read_gold(folder: Path) -> list[GoldFile]:
 
 def _read(path: Path) -> GoldFile:
     try:
-        return _gold_file(json.loads(path.read_text(encoding="utf-8")))
-    except (json.JSONDecodeError, UnicodeDecodeError) as fault:
+        return _gold_file(from_json(path.read_text(encoding="utf-8")))
+    except ValueError as fault:
         raise KgError(f"{path} 不是有效的 JSON：{fault}", f"{path} is not valid JSON: {fault}") from fault
+    except (TypeError, AttributeError) as fault:  # a list where a word should be, and the like
+        raise KgError(
+            f"标注文件 {path} 中有字段的类型不对", f"gold file {path}: a field is of the wrong kind"
+        ) from fault
     except _Flaw as flaw:
         zh, en = flaw.args
         raise KgError(f"标注文件 {path} 有误：{zh}", f"gold file {path}: {en}") from flaw

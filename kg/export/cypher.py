@@ -19,7 +19,8 @@ BATCH = 100  # rows a statement: more make the server slow to parse it, fewer ma
 
 _HEAD = "// The graph as Cypher, one statement a line: cypher-shell -f graph.cypher\n"
 _ESCAPES = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_SPECIAL = re.compile("[\\\\'\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# Marks of direction too: in an editor they would show a statement as another than it is.
+_SPECIAL = re.compile("[\\\\'\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def to_cypher(graph: Graph) -> bytes:

@@ -91,7 +91,8 @@ def _flat(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 def _value(value: Any) -> Any:
     if isinstance(value, list):
-        return _clean(json.dumps([_clean(str(part)) for part in value], ensure_ascii=False))
+        parts = [_clean(part) if isinstance(part, str) else part for part in value]
+        return _clean(json.dumps(parts, ensure_ascii=False))
     return _clean(value) if isinstance(value, str) else value
 
 

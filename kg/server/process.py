@@ -174,7 +174,7 @@ def _spawn(command: Sequence[str], home: Path, environment: Mapping[str, str]) -
     try:
         with log_of(home).open("wb") as log:
             subprocess.run(
-                ["sh", "-c", '"$@" & echo $! > pid', "sh", *command],
+                ["sh", "-c", '"$@" & echo $! > pid', "sh", *command],  # noqa: S607
                 cwd=home, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 start_new_session=True, pass_fds=[handle], check=True,
             )  # fmt: skip

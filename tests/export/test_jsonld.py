@@ -20,7 +20,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:D
 
 KG = Namespace("urn:kg:word:")
 SCHEMA = Namespace("https://schema.org/")
-LISTS = {"aliases", "parents", "quotes", "spans"}
+LISTS = {"aliases", "pages", "parents", "quotes", "spans"}
 
 
 def read(data: bytes) -> tuple[Triples, Rows, Rows]:
