@@ -121,7 +121,8 @@ SEEDS: dict[str, list[bytes]] = {
         b'\x08\n{"type": "Program", "score": "x"}\n',
         b"\x03\n" + b"[" * 100_000,
         b'\x03\n{"file": "a"}\n',
-        b'\x04+\n{"file":"a","start":0,"end":1,"text":"x","type":"X","entity":"x","entity_id":"x","redacted":true,"speech":"s"}\n',
+        b'\x04+\n{"file":"a","start":0,"end":1,"text":"x","type":"X","entity":"x","entity_id":"x",'
+        b'"redacted":true,"speech":"s"}\n',
         b"\x03\n",  # talks that mentions speak of and that are not there
         b"\x0d\n{\"inputs\": 1}",
     ],
