@@ -160,13 +160,15 @@ def pytest_configure(config: pytest.Config) -> None:
 _TOGETHER = {"spark": "spark", "neo4j": "neo4j", "gds": "neo4j"}
 
 
-@pytest.hookimpl(tryfirst=True)
+def pytest_itemcollected(item: pytest.Item) -> None:
+    item.add_marker(pytest.mark.xdist_group(_together(item) or item.nodeid.partition("::")[0]))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         unknown = set(_groups_of(item)) - set(GROUPS)
         if unknown:
             raise pytest.UsageError(f"{item.nodeid}: unknown group {', '.join(sorted(unknown))}")
-        item.add_marker(pytest.mark.xdist_group(_together(item) or item.nodeid.partition("::")[0]))
     order = ["spark", "neo4j", None]
     items.sort(key=lambda item: order.index(_together(item)))
 
