@@ -155,13 +155,8 @@ def pytest_configure(config: pytest.Config) -> None:
         )
 
 
-# The groups whose tests share a server or a cluster: with several workers (pytest-xdist) one of them runs them all, and
-# begins with them, for they take longest. Of the others each file is some worker's.
-_TOGETHER = {"spark": "spark", "neo4j": "neo4j", "gds": "neo4j"}
-
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    item.add_marker(pytest.mark.xdist_group(_together(item) or item.nodeid.partition("::")[0]))
+# What takes longest comes first: with several workers (pytest-xdist, a file to a worker) the rest fills what is left.
+_FIRST = ("spark", "neo4j", "gds", "browser")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -169,12 +164,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         unknown = set(_groups_of(item)) - set(GROUPS)
         if unknown:
             raise pytest.UsageError(f"{item.nodeid}: unknown group {', '.join(sorted(unknown))}")
-    order = ["spark", "neo4j", None]
-    items.sort(key=lambda item: order.index(_together(item)))
-
-
-def _together(item: pytest.Item) -> str | None:
-    return next((_TOGETHER[group] for group in _groups_of(item) if group in _TOGETHER), None)
+    first: dict[Path, int] = {}
+    for item in items:
+        at = min((_FIRST.index(group) for group in _groups_of(item) if group in _FIRST), default=len(_FIRST))
+        first[item.path] = min(at, first.get(item.path, at))
+    items.sort(key=lambda item: first[item.path])
 
 
 @pytest.hookimpl(tryfirst=True)
