@@ -26,7 +26,7 @@ FRONT = """<!doctype html>
 def build(folder: Path, language: str) -> subprocess.Popen[bytes]:
     """One site, in a process of its own: Sphinx keeps the language of the first one for all of a process."""
     trees = folder / ".doctrees" / language
-    options = ["-q", "-W", "--keep-going", "-c", str(HERE), "-t", language, "-d", str(trees)]
+    options = ["-q", "-E", "-W", "--keep-going", "-c", str(HERE), "-t", language, "-d", str(trees)]
     return subprocess.Popen([sys.executable, "-m", "sphinx", *options, str(HERE.parent), str(folder / language)])
 
 

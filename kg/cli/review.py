@@ -90,9 +90,10 @@ def _decide(path: Path, out: Path, verdict: str, names: Sequence[str], scope: st
     click.echo(
         choose(f"已记下：{told}", f"recorded: {told}") if added else choose(f"早已如此：{told}", f"so already: {told}")
     )
-    if not _is_named(out, decided.type, decided.left.name):
-        text = printable(decided.left.name)
-        click.echo(choose(f"注意：{out} 中没有“{text}”", f"note: {out} holds no {text}"), err=True)
+    for name in filter(None, (decided.left.name, decided.right.name)):
+        if not _is_named(out, decided.type, name):
+            text = printable(name)
+            click.echo(choose(f"注意：{out} 中没有“{text}”", f"note: {out} holds no {text}"), err=True)
 
 
 def _is_named(out: Path, type_: str, name: str) -> bool:

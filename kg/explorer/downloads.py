@@ -13,6 +13,7 @@ from kg.explorer.pages.page import Asked
 from kg.explorer.security import Refused
 from kg.explorer.states import ConsoleState, HomeState
 from kg.explorer.views import matrix as matrix_view
+from kg.explorer.views.shapes import SpeechName
 from kg.query import show
 from kg.query.rows import Limits
 
@@ -35,6 +36,10 @@ def matrix_csv(asked: Asked) -> str:
     return "".join(_table(asked))
 
 
+def _heading(speech: SpeechName) -> str:
+    return " ".join(filter(None, (speech.date, speech.speaker, speech.title)))
+
+
 def _table(asked: Asked) -> Iterator[str]:
     state: HomeState = asked.state
     offset, begun = 0, False
@@ -54,7 +59,7 @@ def _table(asked: Asked) -> Iterator[str]:
             begun = True
             speeches = [column.speech for column in view.columns]
             yield cells.BOM + cells.line(("id", "program", "total", "talks", "first", *(s.id for s in speeches)))
-            yield cells.line(("", "", None, None, None, *(f"{s.date or ''} {s.title}".strip() for s in speeches)))
+            yield cells.line((None, None, None, None, None, *map(_heading, speeches)))
         for row in view.rows:
             yield cells.line((row.program.id, row.program.name, row.total, row.speeches, row.first, *row.counts))
         offset += _AT_ONCE

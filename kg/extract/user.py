@@ -18,6 +18,7 @@ from kg.errors import KgError
 from kg.extract.lexicon import Entry
 from kg.extract.passage import Passage, Proposal
 from kg.model import Problem
+from kg.read.decode import decode
 from kg.schema import entity_types, node_types
 from kg.text import plain
 from kg.written import from_yaml
@@ -71,11 +72,14 @@ def _told(entries: Iterable[Entry]) -> str:
 def read_lexicon(path: Path) -> list[Entry]:
     """The entries of a lexicon file, in its order. KgError naming the file and the row at fault."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fault:
+        decoded = decode(path.read_bytes())
+    except OSError as fault:
         raise KgError(
-            f"无法读取词库 {path}（须为 UTF-8 文件）", f"cannot read the lexicon {path} (a UTF-8 file)"
+            f"无法读取词库 {path}（{fault.strerror}）", f"cannot read the lexicon {path} ({fault})"
         ) from fault
+    if decoded is None:
+        raise KgError(f"词库 {path} 不是文本文件", f"the lexicon {path} is no text file")
+    text = decoded.text
     rows = _csv(path, text) if path.suffix.lower() == ".csv" else _yaml(path, text)
     return [entry for number, row in rows for entry in _entries(path, number, row)]
 
@@ -122,10 +126,14 @@ def _entries(path: Path, number: int, row: Mapping[str, Any]) -> Iterator[Entry]
     name = str(row.get("name") or "").strip()
     type_ = _type(str(row.get("type") or "").strip())
     if len(name) < 2 or type_ is None:
-        known = "、".join((*entity_types(), NEVER))
+        known = "、".join((*(node_types()[type_].zh for type_ in entity_types()), _NEVER_NAMES[1]))
+        types = ", ".join((*entity_types(), NEVER))
+        zh, en = _shown(row, "name"), _shown(row, "type")
         raise KgError(
-            f"词库 {path} 第 {number} 条需要至少两个字的 name 和有效的 type（{known}）",
-            f"the lexicon {path}, row {number}, needs a name of two characters or more and a type out of {known}",
+            f"词库 {path} 第 {number} 条：name 是{zh}，type 是{en}；须有至少两个字的 name，type 须为 {known} 之一"
+            "（首行写 name,type,aliases,parent）",
+            f"the lexicon {path}, row {number}: name is {zh}, type is {en}; it needs a name of two characters or more and "
+            f"a type out of {types} (the first line is name,type,aliases,parent)",
         )
     parent = str(row.get("parent") or "").strip() or None
     if parent and type_ not in OWNED:
@@ -139,6 +147,10 @@ def _entries(path: Path, number: int, row: Mapping[str, Any]) -> Iterator[Entry]
     forms = [name, *(str(alias).strip() for alias in listed)]
     for form in dict.fromkeys(form for form in forms if len(form) > 1):
         yield Entry(plain(form), type_, name, NEVER if type_ == NEVER else OWN, parent=parent)
+
+
+def _shown(row: Mapping[str, Any], column: str) -> str:
+    return f"“{str(row.get(column) or '').strip()}”"
 
 
 def _type(given: str) -> str | None:

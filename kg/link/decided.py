@@ -120,6 +120,8 @@ def _merge(
         if new is None:
             yield _unknown(decision)
             return
+        if not decision.right.where:
+            yield _unheard(decision)
         wanted = frozenset([(decision.type, new.name, new.scope)])
         targets.update(dict.fromkeys(wanted, new))
     for one in sorted(keys(left)):
@@ -201,6 +203,17 @@ def _open(decision: Decision) -> Problem:
         f"判断（{told(decision)}）未生效：“{decision.right.name}”不止一个，请写明“{decision.right.name} @ 范围”",
         f"the decision ({told(decision)}) was not carried out: there are several {decision.right.name}; "
         f"write '{decision.right.name} @ scope'",
+    )
+
+
+def _unheard(decision: Decision) -> Problem:
+    return Problem(
+        decision.file,
+        None,
+        "link",
+        f"判断（{told(decision)}）：“{decision.right.name}”不见于任何原文，只因这一判断成为名称；若是笔误请撤回",
+        f"the decision ({told(decision)}): no text holds {decision.right.name}, which is a name by this decision alone; "
+        "withdraw it if it is a slip",
     )
 
 

@@ -19,9 +19,13 @@ YAML = """
 TEXT = HEAD + "阳光议事堂建好了，议事堂天天开。青山公社和大山叔出了力，智慧党建要跟上。"
 
 
-@pytest.mark.parametrize(("name", "text"), [("own.csv", CSV), ("own.yaml", YAML)])
-def test_own_names_in_either_form(tmp_path: Path, name: str, text: str) -> None:
-    (tmp_path / name).write_text(text, encoding="utf-8")
+@pytest.mark.parametrize(
+    ("name", "text", "encoding"),
+    [("own.csv", CSV, "utf-8"), ("own.csv", CSV, "gb18030"), ("own.csv", CSV, "utf-8-sig"), ("own.yaml", YAML, "utf-8")],
+)
+def test_own_names_in_either_form(tmp_path: Path, name: str, text: str, encoding: str) -> None:
+    """As spreadsheets save them, in Chinese ones too."""
+    (tmp_path / name).write_text(text, encoding=encoding)
     result = read(TEXT, build_lexicon([*read_lexicon(tmp_path / name), *general_entries()]))
     assert result.names("Program") == ["阳光议事堂", "议事堂"]
     assert result.entities("Program") == ["阳光议事堂", "阳光议事堂"]
