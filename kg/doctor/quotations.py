@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from kg.graph.folder import read_fields
+from kg.written import from_json
 
 KEPT = 500  # texts in memory at once
 
@@ -33,7 +33,7 @@ class Texts:
         with self._path.open("rb") as lines:
             place = 0
             for line in lines:
-                row = json.loads(line)
+                row = from_json(line)
                 self._talks.setdefault(row["file"], []).append((row["start"], row["end"], place))
                 place += len(line)
         self._read = lru_cache(KEPT)(self._line)
@@ -41,7 +41,7 @@ class Texts:
     def _line(self, place: int) -> str:
         with self._path.open("rb") as lines:
             lines.seek(place)
-            return str(json.loads(lines.readline())["text"])
+            return str(from_json(lines.readline())["text"])
 
     def at(self, file: str, start: int, end: int) -> str | None:
         """What stands there; None where no text of a talk covers it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from kg.errors import KgError
 from kg.model import Document, Node
 from kg.read.formats import CONVERTED
+from kg.written import from_json
 
 EXTRACTED = "extracted.jsonl"
 
@@ -35,9 +35,9 @@ def read_pages(folder: Path) -> dict[str, tuple[int, ...]]:
         return {}
     with path.open(encoding="utf-8") as lines:
         try:
-            rows = map(json.loads, lines)
+            rows = map(from_json, lines)
             return {row["file"]: tuple(map(int, row["pages"])) for row in rows if row["pages"]}
-        except (ValueError, TypeError, KeyError, RecursionError) as fault:
+        except (ValueError, TypeError, KeyError) as fault:
             raise KgError(f"{path} 已损坏，请重新运行 kg build", f"{path} is damaged: run kg build again") from fault
 
 

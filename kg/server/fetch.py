@@ -11,12 +11,13 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
+from math import inf
 from pathlib import Path
 
 from kg.errors import KgError
 from kg.server.jars import Jar, folder_of, jars_of, wanting, whole
-from kg.server.locks import locked
 from kg.server.releases import Release
+from kg.sinks.locks import alone
 
 SECONDS = 900
 AT_ONCE = 8
@@ -34,7 +35,7 @@ def fetch(release: Release, say: Say) -> Path:
         return folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with locked(folder.parent / "lock"):
+        with alone(folder.parent / "fetch", inf):
             _complete(release, jars, folder, say)
     except OSError as fault:
         raise KgError(

@@ -17,8 +17,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kg.errors import KgError
-from kg.server.locks import held
 from kg.sinks.connection import Connection
+from kg.sinks.locks import held
 
 USER = "neo4j"
 REMEMBERED = 10

@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 from time import monotonic, sleep
 from urllib.request import ProxyHandler, build_opener
@@ -28,8 +29,8 @@ from kg.server.home import (
     remember,
     write_state,
 )
-from kg.server.locks import locked, take
 from kg.server.releases import DEFAULT, RELEASES, Release
+from kg.sinks.locks import alone, take
 
 BOLT, HTTP = 7687, 7474
 START_SECONDS = 240
@@ -42,7 +43,7 @@ def start(home: Path, release: Release, settings: Settings, say: Say) -> State:
     """Run the server of that folder; where it runs already, only tell where. KgError where it does not come up."""
     home = home.absolute()
     prepare(home)
-    with locked(home / "starting"):
+    with alone(home / "start", inf):
         if alive(home):
             return _already(home)
         _same_line(home, release)
@@ -79,7 +80,7 @@ def stop(home: Path) -> bool:
     home = home.absolute()
     if not lock_of(home).exists():
         return False
-    with locked(home / "starting"):
+    with alone(home / "start", inf):
         return _end(home)
 
 
@@ -90,7 +91,7 @@ def admin(home: Path, release: Release, settings: Settings, arguments: Sequence[
     """
     home = home.absolute()
     prepare(home)
-    with locked(home / "starting"):
+    with alone(home / "start", inf):
         if alive(home):
             raise KgError("请先停止服务：kg neo4j down", "stop the server first: kg neo4j down")
         _same_line(home, release)

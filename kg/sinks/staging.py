@@ -121,7 +121,9 @@ def _outputs(out: Path) -> frozenset[str]:
 
 
 def _runs(process: int) -> bool:
-    """Whether a process of that number is alive."""
+    """Whether a process of that number is alive, or may be."""
+    if os.name == "nt":  # where 0 is no question: it is sent to the process as Ctrl-C
+        return True
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):

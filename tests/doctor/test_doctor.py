@@ -6,13 +6,16 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import main
-from kg.doctor import core
+from kg.doctor import core, machine, stores
+from kg.doctor.examine import examine
+from kg.doctor.finding import Finding
 from tests.test_imports import HEAVY
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,3 +69,20 @@ def test_it_loads_nothing_heavy_itself() -> None:
     loaded = {match[1] for match in re.finditer(r"^import time:.*\|\s*([\w]+)[\w.]*$", done.stderr, re.MULTILINE)}
     assert "kg" in loaded
     assert loaded & (HEAVY - {"sqlite3"}) == set()
+
+
+def test_a_look_that_raises_is_a_finding_and_the_others_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    def raising() -> Iterator[Finding]:
+        yield Finding("machine", "processors", "sound", ("一个", "one"))
+        raise OSError("a strange machine")
+
+    whole = len(examine(None))
+    monkeypatch.setattr(machine, "processors", raising)
+    monkeypatch.setattr(stores, "named", lambda: iter([int("neo4j://user:secret@host")]))
+    outcome = run("--lang", "en", "doctor")
+    assert outcome.exit_code == 0, "kg works without"
+    assert "could not look at processors: OSError: a strange machine" in outcome.output
+    assert "could not look at named: ValueError\n" in outcome.output and "secret" not in outcome.output
+    assert len(examine(None)) == whole, "memory is not told of, and what went wrong is"
+    monkeypatch.setattr(core, "packages", lambda: iter(range(1 // 0)))
+    assert run("doctor").exit_code == 1

@@ -21,7 +21,12 @@ TEXT = HEAD + "阳光议事堂建好了，议事堂天天开。青山公社和�
 
 @pytest.mark.parametrize(
     ("name", "text", "encoding"),
-    [("own.csv", CSV, "utf-8"), ("own.csv", CSV, "gb18030"), ("own.csv", CSV, "utf-8-sig"), ("own.yaml", YAML, "utf-8")],
+    [
+        ("own.csv", CSV, "utf-8"),
+        ("own.csv", CSV, "gb18030"),
+        ("own.csv", CSV, "utf-8-sig"),
+        ("own.yaml", YAML, "utf-8"),
+    ],
 )
 def test_own_names_in_either_form(tmp_path: Path, name: str, text: str, encoding: str) -> None:
     """As spreadsheets save them, in Chinese ones too."""

@@ -14,6 +14,7 @@ import pytest
 
 from kg.errors import KgError
 from kg.graph.folder import read_manifest
+from kg.sinks import staging
 from kg.sinks.embedded import FILE, open_embedded
 from kg.sinks.locks import Held, alone, lock_of
 from kg.sinks.replace import replace_output
@@ -105,3 +106,70 @@ def test_a_long_name_has_a_lock_too(tmp_path: Path) -> None:
     with alone(out):
         (lock,) = tmp_path.iterdir()
     assert lock == lock_of(out) != lock_of(tmp_path / ("名" * 84))
+
+
+@pytest.mark.parametrize("kind", ["link", "dangling", "pipe", "folder"])
+def test_what_is_no_file_in_the_place_of_a_lock_is_refused(tmp_path: Path, kind: str) -> None:
+    lock, foreign = lock_of(tmp_path / "out"), tmp_path / "foreign"
+    foreign.write_text("12", encoding="utf-8")
+    if kind == "pipe":
+        os.mkfifo(lock)
+    elif kind == "folder":
+        lock.mkdir()
+    else:
+        lock.symlink_to(foreign if kind == "link" else tmp_path / "none")
+    with pytest.raises(KgError, match="不是普通文件"), alone(tmp_path / "out"):
+        raise AssertionError("not reached")
+    assert foreign.read_text(encoding="utf-8") == "12" and os.path.lexists(lock)
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize("text", ["what somebody wrote", "12"])
+def test_a_file_of_somebody_is_locked_and_stays_as_it_is(tmp_path: Path, text: str) -> None:
+    lock, foreign = lock_of(tmp_path / "out"), tmp_path / "foreign"
+    foreign.write_text(text, encoding="utf-8")
+    if text.isdigit():
+        lock.hardlink_to(foreign)
+    else:
+        foreign.rename(lock)
+    with alone(tmp_path / "out") as locked:
+        assert locked and lock.read_text(encoding="utf-8") == text
+        with pytest.raises(Held), alone(tmp_path / "out"):
+            raise AssertionError("not reached")
+    assert lock.read_text(encoding="utf-8") == text
+
+
+WITHOUT = """
+import os, sys
+from pathlib import Path
+sys.modules["fcntl"] = sys.modules["resource"] = None
+for name in ("O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK", "pread", "pwrite"):
+    delattr(os, name)
+from kg.sinks.locks import alone
+with alone(Path(sys.argv[1])) as locked:
+    print(locked)
+from kg.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize("verb", ["build", "doctor"])
+def test_a_system_without_what_is_unix_alone(texts: Path, tmp_path: Path, verb: str) -> None:
+    arguments = [verb, *([texts] if verb == "build" else []), "-o", tmp_path / "out"]
+    code = WITHOUT.replace("main()", f"main({[str(argument) for argument in arguments]})")
+    command = [sys.executable, "-c", code, str(tmp_path / "x")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
+    assert "Traceback" not in done.stderr and "look-" not in done.stdout, done.stderr
+    assert done.stdout.startswith("False\n"), done.stderr
+    assert done.returncode == (verb == "doctor"), "there is no folder to look at"
+    assert (tmp_path / "out" / "manifest.json").exists() == (verb == "build")
+
+
+def test_no_signal_is_sent_where_0_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def kill(process: int, number: int) -> None:
+        raise AssertionError((process, number))
+
+    with monkeypatch.context() as windows:
+        windows.setattr(os, "name", "nt")
+        windows.setattr(os, "kill", kill)
+        assert staging._runs(os.getpid())

@@ -11,6 +11,7 @@ from bench.noise import found_in, moved
 from bench.noisy import KINDS, Kind, traditional
 from kg.build import build
 from kg.config import Config
+from kg.data.traditional import simplified
 from kg.graph.folder import read_graph
 from kg.link.linker import link
 from kg.model import Node
@@ -83,11 +84,9 @@ def test_a_mention_with_noise_has_its_clear_form(rules: State) -> None:
 
 
 def test_a_head_with_noise_says_what_it_says(rules: State) -> None:
-    text = "在全市黨建工作會議上的講話\n湖北省宜都市委書記\n羅聯峰（２０２４年 8 月 24 日）\n同志們：\n" + TALK[
-        len(HEAD) :
-    ].translate(
-        {ord(new): old for new, old in {"会": "會", "议": "議", "红": "紅", "书": "書", "记": "記", "总": "總"}.items()}
-    )
+    traditional = {ord(new): old for old, new in reversed(list(simplified().items())) if len(old) == 1}
+    head = "在全市黨建工作會議上的講話\n湖北省宜都市委書記\n羅聯峰（２０２４年 8 月 24 日）\n同志們：\n"
+    text = head + TALK[len(HEAD) :].translate(traditional)
     (speech,) = told(text, rules).speeches
     assert (speech.title, speech.speaker, speech.position, speech.place) == (
         "在全市党建工作会议上的讲话",

@@ -17,8 +17,8 @@ from kg.server import home as homes
 from kg.server import java
 from kg.server.command import Settings, configuration
 from kg.server.home import State, alive, lock_of, password_of, prepare, read_state, running, usual_home, write_state
-from kg.server.locks import take
 from kg.server.process import _port, release_of, stop
+from kg.sinks.locks import take
 
 STATE = State("current", "2026.08.1", 7777, 7474)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
-from kg.data.traditional import simplified, traditional_only
+from kg.data.traditional import simplified, simplified_only, traditional_only
+from kg.grammar import HAN
 from kg.read.clear.draft import Draft
 
 # Soft hyphens, zero-width characters, marks of direction, what only terminals and old word processors understand.
@@ -21,9 +24,12 @@ _FORMS = "\u2e80-\u2fdf\uf900-\ufaff"  # radicals and compatibility forms, as wh
 _ODD = re.compile(f"[{_HIDDEN}{_SPACES}{_LINE_ENDS}{_WIDE}{_FORMS}]")
 _CUT = re.compile(rf"[{_HIDDEN}]+|(?<=[\r\n])\x0c+|\x0c+(?=[\r\n])")  # the end of a page is that of a line
 
-# A text is in the Traditional script where so many of its characters are Traditional only. A name with an old
-# character (昇, 喆) is none, and a text in both scripts, such as a compilation, is.
-SHARE, DISTINCT = 0.01, 4
+# A line is in the Traditional script where so many of its Chinese characters are Traditional only, and at most a
+# third as many Simplified only. A text with fewer different ones than DISTINCT
+# has but a name with an old character (昇, 喆).
+SHARE, FOREIGN, DISTINCT = 0.1, 1 / 3, 4
+ENOUGH = 40  # Chinese characters that tell the script; a shorter line is read with those after it, or those before
+_HAN = re.compile(f"[{HAN}]")
 
 
 def fold_characters(draft: Draft) -> None:
@@ -47,15 +53,61 @@ def _plain(character: str) -> str:
 
 
 def fold_script(draft: Draft) -> None:
-    """Simplified characters in a text that is in the Traditional script; any other text stays what it is."""
+    """Simplified characters in the lines that are in the Traditional script. Any other line stays what it is: a name
+    in the other script within a Simplified line, too, and the quotation marks of a Simplified text."""
     old = frozenset(_only().findall(draft.text))
-    if len(old) < DISTINCT or sum(map(draft.text.count, old)) < SHARE * len(draft.text):
+    if len(old) < DISTINCT:
         return
     lines = draft.text.split("\n")
-    draft.put("\n".join(line if old.isdisjoint(line) else _simplified(line) for line in lines))
+    told = [(number, _script(line)) for number, line in enumerate(lines)]
+    spoken = [(number, script) for number, script in told if script.han]
+    scripts = [script for _, script in spoken]
+    for place, (number, script) in enumerate(spoken):
+        if script.old and script.is_traditional and _agree(scripts, place):
+            lines[number] = to_simplified(lines[number])
+    draft.put("\n".join(lines))
 
 
-def _simplified(line: str) -> str:
+class _Script(NamedTuple):
+    """How many Chinese characters there are, and how many of these are of one script only."""
+
+    han: int
+    old: int
+    new: int
+
+    @property
+    def is_traditional(self) -> bool:
+        return self.old >= SHARE * self.han and self.new <= FOREIGN * self.old
+
+
+def _script(line: str) -> _Script:
+    letters = _HAN.findall(line)
+    return _Script(len(letters), len(_only().findall(line)), sum(letter in simplified_only() for letter in letters))
+
+
+def _agree(scripts: Sequence[_Script], place: int) -> bool:
+    """Whether a line that is Traditional is long enough to tell it, or is so together with the lines after it or those
+    before it, or all there are."""
+    after = _together(scripts[place : place + ENOUGH])
+    before = _together(scripts[max(0, place + 1 - ENOUGH) : place + 1][::-1])
+    enough = [script for script in (after, before) if script.han >= ENOUGH] or [
+        _Script(*map(sum, zip(*scripts, strict=True)))
+    ]
+    return any(script.is_traditional for script in enough)
+
+
+def _together(scripts: Sequence[_Script]) -> _Script:
+    """The first of some lines, with as many of the others as it takes to tell."""
+    han = old = new = 0
+    for script in scripts:
+        han, old, new = han + script.han, old + script.old, new + script.new
+        if han >= ENOUGH:
+            break
+    return _Script(han, old, new)
+
+
+def to_simplified(line: str) -> str:
+    """A line in Simplified characters: its words and names first, then the other characters, one for one."""
     table, words = _table()
     folded = line.translate(table)
     for found in words.finditer(line):

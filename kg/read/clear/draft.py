@@ -29,6 +29,15 @@ class Draft:
             self._lines = lines_of(self.text)
         return self._lines
 
+    def is_new_page(self, before: Line, after: Line) -> bool:
+        """Whether the raw text ends a page between two lines."""
+        if "\x0c" not in self.raw:
+            return False
+        last, first = before.end - 1, after.start
+        if self._starts is not None:
+            last, first = self._starts[last], self._starts[first]
+        return self.raw.find("\x0c", last, first) >= 0
+
     def fold(self, table: Mapping[int, int]) -> None:
         """Put characters for others, one for one."""
         self.put(self.text.translate(table))

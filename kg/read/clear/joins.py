@@ -22,7 +22,7 @@ _PERSON = re.compile(
 )
 LONGEST = 10  # characters of a name that a space may stand in
 # What ends a name by itself: a space before it is none between two names.
-_ENDS = frozenset("省市县区州镇乡村局委院校厂")
+ENDS = frozenset("省市县区州镇乡村局委院校厂")
 # Who issues a document together with the body before it: the space in 中共中央 国务院关于… is part of its title.
 _JOINT = ("国务院", "中央军委", "全国人大")
 
@@ -56,7 +56,7 @@ class Joins:
     def _reads_on(self, at: int, before: str, after: str) -> bool:
         left, right = self._words.ending_at(at), self._words.starting_at(at)
         one, other = bool(left and left.end - left.start == 1), bool(right and right.end - right.start == 1)
-        if other and after[0] in _ENDS and len(before) > 1:
+        if other and after[0] in ENDS and len(before) > 1:
             return True
         return (one or other) and (self._stands(before[-1:], after[:2], 3) or self._stands(before[-2:], after[:1], 3))
 

@@ -15,6 +15,7 @@ from kg.grammar import HAN, is_name
 from kg.read.clear.draft import Cut, Draft
 from kg.read.clear.joins import Joins
 from kg.read.clear.lines import STOPS, Line
+from kg.read.clear.people import spaces_of_people
 from kg.read.patterns import KIND_END
 
 _INNER = re.compile(r"[ \u3000](?<=\S.)[ \u3000]?(?=\S)")
@@ -67,11 +68,13 @@ def _spans(found: Iterable[re.Match[str]]) -> Iterator[Cut]:
 
 
 def _rows(text: str, line: Line) -> Iterator[Cut]:
-    """The spaces in rows of single characters. In a sentence one such character is enough; in a heading or a byline
-    three, which are no numerals and no names of two characters each."""
+    """The spaces in rows of single characters. In a sentence one such character is enough, but the spaces beside names
+    stay; in a heading or a byline three, which are no numerals and no names of two characters each."""
     if _is_sentence(line):
-        for row in _SINGLE.finditer(text, line.start, line.end):
-            yield from ((at, at + 1, "") for at in range(row.start(), row.end(), 2))
+        within, beside = spaces_of_people(text, line)
+        rows = _SINGLE.finditer(text, line.start, line.end)
+        single = {at for row in rows for at in range(row.start(), row.end(), 2)}
+        yield from ((at, at + 1, "") for at in sorted(single - beside | within))
         return
     for row in _ROW.finditer(text, line.start, line.end):
         characters = re.split("[ \u3000]", row[0])

@@ -88,6 +88,39 @@ def test_a_talk_in_the_other_script_is_read_and_the_rest_stays() -> None:
     assert "双五星" in clear.text
 
 
+FEW = "县委书记陳國華主持会议，副书记张麗、劉偉到会，会上讲到「雙五星」创评和「后备干部」的培养。\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + PROSE * 2 + FEW + PROSE,
+        HEAD + "陳國華\n張麗、劉偉\n" + PROSE,
+        HEAD + PROSE + "陳國華\n張麗、劉偉\n",
+        HEAD + "会议由陳國華主持。\n" + PROSE + "张麗说：「劉偉来了。」\n" + PROSE,
+    ],
+)
+def test_traditional_names_in_a_simplified_text_stay_and_so_do_its_quotes(text: str) -> None:
+    assert cleared(text) == text
+
+
+def test_a_short_line_has_the_script_of_the_lines_beside_it() -> None:
+    text = f"{HEAD}{PROSE}二、會議講話\n陳國華\n{TRADITIONAL}張麗\n{HEAD}{PROSE}"
+    simplified = cleared(TRADITIONAL)
+    assert cleared(text) == f"{HEAD}{PROSE}二、会议讲话\n陈国华\n{simplified}张丽\n{HEAD}{PROSE}"
+
+
+def test_a_traditional_text_of_short_lines_is_read() -> None:
+    lines = [TRADITIONAL[at : at + 12] for at in range(0, len(TRADITIONAL), 12)]
+    assert cleared("\n".join(lines)).replace("\n", "") == cleared(TRADITIONAL).strip()
+
+
+def test_names_keep_the_old_characters_that_they_have() -> None:
+    said = "乾安縣、乾縣、氾水鎮、於潛鎮和濛江鄉的乾部到會，不得藉口鎮壓群眾。\n"
+    wanted = "乾安县、乾县、氾水镇、於潜镇和濛江乡的干部到会，不得借口镇压群众。\n"
+    assert cleared(TRADITIONAL + said) == cleared(TRADITIONAL) + wanted
+
+
 @pytest.mark.parametrize(
     ("noisy", "wanted"),
     [
@@ -102,6 +135,13 @@ def test_a_talk_in_the_other_script_is_read_and_the_rest_stays() -> None:
         ("乐业县百坭 村第一书记来了。", "乐业县百坭村第一书记来了。"),
         ("第一书记，黄 文秀，到村里。", "第一书记，黄文秀，到村里。"),
         ("王　浩（2024年5月）", "王浩（2024年5月）"),
+        ("县委书记李 强 副书记王 芳出席会议。", "县委书记李强 副书记王芳出席会议。"),
+        ("参加会议的有王 明 李 华 张 伟等同志。", "参加会议的有王明 李华 张伟等同志。"),
+        ("参加会议的有王 明 李 小华 张 伟。", "参加会议的有王明 李小华 张伟。"),
+        ("罗联峰 王 明 李 华到会。", "罗联峰 王明 李华到会。"),
+        ("要推进全 面 从 严 治党。", "要推进全面从严治党。"),
+        ("请王 家 畈 镇 发言。", "请王家畈镇发言。"),
+        ("党 委 副 书 记到会。", "党委副书记到会。"),
         ("推行“双五星”创评，双五 星创评有了成效。", "推行“双五星”创评，双五星创评有了成效。"),
     ],
 )
@@ -162,11 +202,39 @@ def test_page_numbers_are_left_out_and_the_sentence_is_whole(number: str) -> Non
     assert cleared(HEAD + broken) == HEAD + ALL
 
 
-@pytest.mark.parametrize("number", ["- {} -\n", ""])
+@pytest.mark.parametrize("number", ["- {} -\n", "\x0c"])
 def test_running_heads_are_left_out_but_the_title_stays(number: str) -> None:
     title = "基层党建工作资料汇编"
     body = "".join(f"{part[:40]}\n{title}\n{number.format(page)}{part[40:]}" for page, part in enumerate(PARTS, 1))
     assert cleared(f"{title}\n{HEAD}{body}") == f"{title}\n{HEAD}{ALL}"
+
+
+@pytest.mark.parametrize("head", ["汇编 第 {} 页", "{} · 党建工作汇编"])
+def test_running_heads_that_count_the_pages_are_left_out(head: str) -> None:
+    broken = "".join(f"{part[:40]}\n{head.format(page)}\n{part[40:]}" for page, part in enumerate(PARTS, 1))
+    assert cleared(HEAD + broken) == HEAD + ALL
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("2018", "2019", "2020"),
+        ("2018年", "2019年", "2020年"),
+        ("1月", "2月", "3月"),
+        ("红花套镇", "红花套镇", "红花套镇"),
+        ("3/9",),
+        ("3/9", "1/2", "4/5"),
+    ],
+)
+def test_years_shares_and_places_in_lines_of_their_own_stay(lines: tuple[str, ...]) -> None:
+    ended = HEAD + "".join(f"{line}\n{part}" for line, part in zip(lines, PARTS, strict=False))
+    assert cleared(ended) == ended
+
+
+@pytest.mark.parametrize("line", ["2018", "3/9", "红花套镇"])
+def test_a_line_that_comes_again_without_a_page_stays_after_lines_without_a_stop(line: str) -> None:
+    listed = HEAD + "".join(f"{line}\n{part[:70].rstrip('，。')}\n" for part in PARTS[:3])
+    assert cleared(listed) == listed
 
 
 def test_the_lines_of_a_talk_that_comes_several_times_are_no_running_heads() -> None:
@@ -196,6 +264,37 @@ def test_notices_between_paragraphs_are_left_out(notice: str) -> None:
 
 def test_a_notice_between_two_sentences_is_left_out() -> None:
     assert cleared(f"{PROSE[:-1]}（本文系邮箱投稿）今年要抓好落实。\n") == f"{PROSE[:-1]}今年要抓好落实。\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "更多资料请到宜都市委组织部领取。",
+        "本文由宜都市委组织部整理，红花套镇党委书记李明审定。",
+        "（本文来自于人民群众的实践）",
+        "本文来自基层的探索。",
+        "更多材料请向网格员领取。",
+    ],
+)
+def test_what_a_talk_says_of_itself_is_no_notice(said: str) -> None:
+    assert cleared(f"{HEAD}{PROSE}{said}\n{PROSE}") == f"{HEAD}{PROSE}{said}\n{PROSE}"
+    assert cleared(f"{PROSE[:-1]}{said}今年要抓好落实。\n") == f"{PROSE[:-1]}{said}今年要抓好落实。\n"
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "更多资料请关注公众号示例库。",
+        "更多材料请到示例网下载！",
+        "本文由网友整理提供，请勿转载。",
+        "（本文来源于网络）",
+        "本文来自示例网。",
+        "（更多材料请加微信abc123）",
+    ],
+)
+def test_notices_that_name_a_site_are_left_out_wherever_they_stand(notice: str) -> None:
+    assert cleared(f"{HEAD}{PROSE}{notice}\n{PROSE}").replace("\n\n", "\n") == HEAD + PROSE * 2
+    assert cleared(f"{PROSE[:-1]}{notice}今年要抓好落实。\n") == f"{PROSE[:-1]}今年要抓好落实。\n"
 
 
 def test_a_table_of_contents_is_left_out() -> None:
@@ -263,7 +362,7 @@ def test_characters_that_are_meant_stay(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["宣 ", "宜 都", "乾坤會", "第1页\n", "本文系", "（更多材料", "一 ", "\u200b　", "宣都冶士"]
+    "piece", ["宣 ", "书记王 明 ", "宜 都", "乾坤會", "第1页\n", "本文系", "（更多材料", "一 ", "\u200b　", "宣都冶士"]
 )
 def test_long_texts_of_one_piece_take_no_longer_than_their_length(piece: str) -> None:
     def seconds(length: int) -> float:
