@@ -177,7 +177,7 @@ def fault_of(decision: Decision) -> tuple[str, str] | None:
         return "没有左边的名称", "has no left name"
     if (decision.verdict == NOT_A_NAME) == bool(decision.right.name):
         return (
-            "same 和 different 需要左右两个名称，not-a-name 只要左边一个",
+            "same 和 different 需要右边的名称，not-a-name 则不可有",
             "needs a right name for same and different, and none for not_a_name",
         )
     if decision.left == decision.right:
