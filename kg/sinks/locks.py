@@ -56,6 +56,8 @@ def alone(path: Path, wait: float = 0) -> Iterator[bool]:
     Held where another process has it and keeps it for `wait` seconds; OSError where none can be made, and KgError where
     something else lies in its place.
     """
+    import filelock  # noqa: F401 it takes a while, and an end in that while would leave the file
+
     lock, until = lock_of(path), monotonic() + wait
     while True:
         handle = _opened(lock)

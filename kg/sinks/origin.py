@@ -14,7 +14,6 @@ from typing import Any
 
 from kg.config import Config
 from kg.sinks.files import ORIGIN
-from kg.written import from_json
 
 
 def write_origin(folder: Path, out: Path, inputs: Sequence[Path], own: Config) -> None:
@@ -36,7 +35,7 @@ def read_origin(out: Path) -> tuple[tuple[Path, ...], Config] | None:
     """The inputs of the build that wrote `out`, and what the user added to it; None where that is not told."""
     base = out.resolve()
     try:
-        origin = from_json((base / ORIGIN).read_bytes())
+        origin = json.loads((base / ORIGIN).read_bytes())  # as it comes: a name in a file system may be no text
         inputs = _paths(origin["inputs"], base)
         own = Config(
             inputs=inputs,
@@ -46,7 +45,7 @@ def read_origin(out: Path) -> tuple[tuple[Path, ...], Config] | None:
             off=_names(origin, "off"),
             plugins=_names(origin, "plugins"),
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     return (inputs, own) if inputs else None
 

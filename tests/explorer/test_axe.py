@@ -117,7 +117,7 @@ def test_nor_has_what_opens_on_a_page(browser: Browser, address: str, ids: dict[
         for details in page.locator("aside details summary").all():
             details.click()
         page.locator("#q").press_sequentially("swx")
-        page.locator(".suggestions [role=option]").first.wait_for()
+        page.locator(".suggestions:not([aria-busy]) [role=option]").first.wait_for()
         page.keyboard.press("ArrowDown")
         assert faults(page) == []
         page.goto(f"{address}/graph?focus={ids['双五星']}")

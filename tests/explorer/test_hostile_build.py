@@ -50,6 +50,7 @@ NAMES = (
     "“双”</script>引号",
     "${7*7}{{7*7}}",
 )
+READ = tuple(name.strip(TURNED[0] + TURNED[-1]) for name in NAMES)  # marks that nobody sees are no part of a name
 BODY = "".join(f"要抓好{one}，也要抓实{other}。\n" for one, other in zip(NAMES, NAMES[1:] + NAMES[:1], strict=True))
 TITLE = f"在{SCRIPT}\"'`全市\u202e党建工作会议上的讲话\n湖北省宜都市委书记\n<b onclick={RAN}>罗联峰</b>（2023年8月24日）\n同志们：\n"
 TEXTS = {
@@ -104,7 +105,7 @@ def addresses(asks: TestClient) -> list[str]:
 
 
 def test_the_build_holds_what_is_feared(evil: Path) -> None:
-    for name in NAMES:
+    for name in READ:
         assert named(evil, name)
 
 
@@ -229,7 +230,7 @@ def test_what_is_too_large_is_refused_at_once(address: str) -> None:
 
 @pytest.mark.group("browser")
 def test_nothing_runs_and_no_mark_turns_what_stands_beside_it(browser: Browser, address: str, evil: Path) -> None:
-    ids = [named(evil, name) for name in NAMES]
+    ids = [named(evil, name) for name in READ]
     talks = json.loads(raw(address, "/home.json?fold=0")[1])["columns"]
     speeches = [column["speech"]["id"] for column in talks]
     paths = ["", *(f"entity/{id}" for id in ids), *(f"speech/{id}" for id in speeches), "timeline", "places"]

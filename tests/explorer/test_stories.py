@@ -71,7 +71,7 @@ def search_by_typing(page: Page, typed: str) -> None:
     """Keys only: to the field, the name, down to the first offer, and there."""
     page.keyboard.press("/")
     page.keyboard.type(typed, delay=15)
-    page.locator(".suggestions [role=option]").first.wait_for()
+    page.locator(".suggestions:not([aria-busy]) [role=option]").first.wait_for()
     page.keyboard.press("ArrowDown")
     assert page.locator(".suggestions [aria-selected=true]").count() == 1
     page.keyboard.press("Enter")
@@ -159,7 +159,7 @@ def test_from_the_table_to_the_graph_and_along_a_path(
 
     # how it is linked with a place, and what says so
     page.locator("#path-to").fill(PLACE)
-    page.locator(".suggestions [role=option]").first.wait_for()
+    page.locator(".suggestions:not([aria-busy]) [role=option]").first.wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="两者如何关联").click()

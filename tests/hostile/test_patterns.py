@@ -120,7 +120,7 @@ PARTS = {
     "kg/extract/people/titles.py",
     "kg/extract/programs/quoted.py",
     "kg/query/fault.py",  # a name of a variable, of a query
-    "kg/read/clear/characters.py",  # alternatives of characters and words
+    "kg/read/clear/characters.py",  # one of the spaces, one of the ends of a line
     "kg/read/formats/numbering.py",
     "kg/read/clear/wrapped.py",  # the end of one line and the beginning of the next
     "kg/versions/gaps.py",  # parts of a name with .* between: of a name

@@ -15,6 +15,8 @@ from kg.tokens import words
 
 _PAIR = rf"[{HAN}][ \u3000][{HAN}]{{1,2}}"
 _EACH = re.compile(_PAIR)
+_PEOPLE = re.compile(rf"(?P<names>{_PAIR}(?:[ \u3000]{_PAIR}){{1,9}})")
+_HAN = re.compile(f"[{HAN}]")
 
 
 def spaces_of_people(text: str, line: Line) -> tuple[set[int], set[int]]:
@@ -22,7 +24,7 @@ def spaces_of_people(text: str, line: Line) -> tuple[set[int], set[int]]:
     another, one before a post or what begins one, and one right after a post."""
     within: set[int] = set()
     beside: set[int] = set()
-    for pattern in (_people(), _before_post(), _after_post()):
+    for pattern in (_PEOPLE, _before_post(), _after_post()):
         at = line.start
         while found := pattern.search(text, at, line.end):
             start, end = found.span("names")
@@ -39,17 +41,11 @@ def spaces_of_people(text: str, line: Line) -> tuple[set[int], set[int]]:
 def _name(text: str, pair: re.Match[str]) -> str:
     """The name that two pieces are, or ''. What a longer word begins with is a given name of one character."""
     surname, given = pair[0][0], pair[0][2:]
-    inside = re.match(f"[{HAN}]", text[pair.end() : pair.end() + 1])
-    name = surname + (given[0] if inside else given)
+    name = surname + (given[0] if _HAN.match(text, pair.end()) else given)
     if not is_name(name) or name[-1] in ENDS:
         return ""
     word = words(name).starting_at(0)
     return name if word is None or word.end < len(name) or word.tag.startswith("nr") else ""
-
-
-@cache
-def _people() -> re.Pattern[str]:
-    return re.compile(rf"(?P<names>{_PAIR}(?:[ \u3000]{_PAIR}){{1,9}})")
 
 
 @cache

@@ -39,13 +39,16 @@ export function combobox(input: HTMLInputElement, choose: (hit: NameHit) => void
     option.scrollIntoView({ block: "nearest" });
   };
 
-  const show = (): void => {
+  // What is marked stays marked where an answer that comes later names it too.
+  const show = (marked?: string): void => {
     list.replaceChildren(...hits.map((hit, place) => option(hit, `${id}-${place}`)));
     status.textContent = hits.length ? word("results", { n: hits.length }) : word("no_results");
     list.hidden = !hits.length;
     at = -1;
     input.removeAttribute("aria-activedescendant");
     input.setAttribute("aria-expanded", String(hits.length > 0));
+    const kept = hits.findIndex((hit) => hit.node.id === marked);
+    if (kept >= 0) mark(kept);
   };
 
   const ask = async (query: string): Promise<void> => {
@@ -55,10 +58,13 @@ export function combobox(input: HTMLInputElement, choose: (hit: NameHit) => void
     try {
       const found = await read<Suggestions>("suggest.json", { q: query }, signal);
       if (signal.aborted) return;
+      const marked = hits[at]?.node.id;
       hits = Array.isArray(found) ? found : found.names;
-      show();
+      show(marked);
     } catch {
       if (!signal.aborted) shut(); // the form still works
+    } finally {
+      if (!signal.aborted) list.removeAttribute("aria-busy");
     }
   };
 
@@ -77,9 +83,12 @@ export function combobox(input: HTMLInputElement, choose: (hit: NameHit) => void
   const later = (): void => {
     clearTimeout(timer);
     const query = input.value.trim();
-    if (query) timer = setTimeout(() => void ask(query), WAIT);
-    else {
+    if (query) {
+      list.setAttribute("aria-busy", "true"); // what it offers is of what was typed before
+      timer = setTimeout(() => void ask(query), WAIT);
+    } else {
       asking?.abort();
+      list.removeAttribute("aria-busy");
       hits = [];
       shut();
     }
