@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
 from kg.lang import LANGUAGES
+from kg.meant import meant
 from kg.written import from_toml
 
 FILE = "kg.toml"
@@ -99,9 +99,7 @@ def _unknown(file: Path, key: tuple[str, str]) -> KgError:
     known = {name: _dotted((section, name)) for section, name in KEYS} | {
         section: f"[{section}]" for section in SECTIONS
     }
-    near = get_close_matches(key[1], known, 1)
-    zh = f"，是否指 {known[near[0]]}" if near else f"，可用：{'、'.join(known.values())}"
-    en = f"; is {known[near[0]]} meant?" if near else f"; there are: {', '.join(known.values())}"
+    zh, en = meant(key[1], known, known.__getitem__)
     return KgError(f"配置 {file} 中没有 {_dotted(key)} 这一项{zh}", f"{file}: there is no key {_dotted(key)}{en}")
 
 

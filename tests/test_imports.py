@@ -18,7 +18,7 @@ SOURCES = sorted((ROOT / "kg").rglob("*.py"))
 
 # Parts of kg from the bottom up. A part imports from those below it and from itself, never from its own row or above.
 ROWS = (
-    ("", "ids", "lang", "text", "tokens", "written"),
+    ("", "ids", "lang", "meant", "spans", "text", "tokens", "written"),
     ("errors", "model", "data", "schema", "progress", "cells"),
     ("dates", "grammar", "config"),
     ("versions",),

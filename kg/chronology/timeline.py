@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -19,6 +18,7 @@ from kg.data.documents import documents
 from kg.data.tables import interval
 from kg.data.vocabulary import Term, campaigns, events
 from kg.errors import KgError
+from kg.meant import meant
 from kg.written import from_yaml
 
 SORTS = {"meetings": "meeting", "campaigns": "campaign"}
@@ -101,8 +101,8 @@ def _fact(name: str, sort: str, row: Any, path: Path | None) -> Fact:
         raise _fault(path, f"“{name}”应有 act 和 when", f"“{name}” needs act and when")
     for key in row:
         if key not in KEYS:
-            near = (get_close_matches(str(key), KEYS, 1) or [", ".join(KEYS)])[0]
-            raise _fault(path, f"“{name}”：没有 {key} 这一项，可用：{near}", f"“{name}”: there is no {key}; {near}?")
+            zh, en = meant(str(key), KEYS)
+            raise _fault(path, f"“{name}”：没有 {key} 这一项{zh}", f"“{name}”: there is no {key}{en}")
     known = _terms(sort).get(name)
     since, until = interval(row["when"]) if row.get("when") else (known.since, known.until) if known else (None, None)
     if sort == "meeting":

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kg.graph.folder import read_fields
+from kg.spans import read_span
 from kg.written import from_json
 
 KEPT = 500  # texts in memory at once
@@ -57,9 +58,7 @@ def quotations(out: Path) -> Iterator[Quotation]:
         yield Quotation("mentions", row["file"], row["start"], row["end"], row["text"])
     for row in read_fields(out, "edges", "quotes spans"):
         for words, span in zip(row["quotes"], row["spans"], strict=True):
-            file, _, place = span.rpartition(":")
-            start, _, end = place.partition("-")
-            yield Quotation("edges", file, int(start), int(end), words)
+            yield Quotation("edges", *read_span(span), words)
     for row in read_fields(out, "fills", "file quote quote_start other_file other_quote other_quote_start"):
         for side in ("", "other_"):
             words, start = row[f"{side}quote"], row[f"{side}quote_start"]

@@ -13,6 +13,7 @@ from kg.evaluate.spans import Span
 from kg.graph.folder import read_fields
 from kg.lang import choose
 from kg.read.decode import decode
+from kg.spans import read_span
 from kg.text import printable
 
 AROUND = 20
@@ -26,8 +27,8 @@ def quoted(out: Path) -> Passages:
     quotes: dict[str, set[tuple[int, str]]] = defaultdict(set)
     for row in read_fields(out, "edges", "spans quotes"):
         for span, quote in zip(row["spans"], row["quotes"], strict=True):
-            file, _, place = span.rpartition(":")
-            quotes[PurePosixPath(file).name].add((int(place.partition("-")[0]), quote))
+            place = read_span(span)
+            quotes[PurePosixPath(place.file).name].add((place.start, quote))
     return {file: sorted(found) for file, found in quotes.items()}
 
 

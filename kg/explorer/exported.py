@@ -11,6 +11,7 @@ from kg.explorer.views.rows import IN, keys
 from kg.explorer.views.shapes import GraphEdge, GraphView, Quotation
 from kg.graph.rows import edge_from, node_from
 from kg.model import Edge, Graph, Node
+from kg.spans import FileSpan
 
 COLUMNS = (
     "source",
@@ -80,7 +81,7 @@ def _edge(db: sqlite3.Connection, number: int, edge: GraphEdge) -> Edge:
             },
             "speeches": [row["id"] for row in db.execute(query, (number,))],
             "quotes": [quotation.text for quotation in quotations],
-            "spans": [f"{quotation.file}:{quotation.start}-{quotation.end}" for quotation in quotations],
+            "spans": [str(FileSpan(quotation.file, quotation.start, quotation.end)) for quotation in quotations],
             "statements": [],
         }
     )

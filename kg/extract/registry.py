@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib.metadata import EntryPoint, entry_points
 
 from kg.errors import KgError
 from kg.extract import documents, events, organizations, people, places, programs, redaction, user
 from kg.extract.passage import Passage, Proposal
+from kg.meant import meant
 
 Extractor = Callable[[Passage], Iterable[Proposal]]
 
@@ -61,9 +61,10 @@ def chosen(off: Iterable[str] = (), plugins: Iterable[str] = ()) -> Extractors:
     dropped = frozenset(off)
     known = [name for name, _ in BUILT_IN if name not in ALWAYS_ON]
     for name in sorted(dropped.difference(known)):
+        zh, en = meant(name, known)
         raise KgError(
-            f"extract.off：没有可关闭的抽取器 {name}{_nearest(name, known, '，可选：')}",
-            f"extract.off: there is no extractor {name} to leave out{_nearest(name, known, '; there are: ')}",
+            f"extract.off：没有可关闭的抽取器 {name}{zh}",
+            f"extract.off: there is no extractor {name} to leave out{en}",
         )
     return Extractors(
         tuple((name, find) for name, find in BUILT_IN if name not in dropped),
@@ -75,10 +76,10 @@ def _plugin(name: str) -> PlugIn:
     installed = entry_points(group=GROUP)
     found = sorted(installed.select(name=name), key=lambda entry: (_release(entry), entry.value))
     if not found:
-        names = sorted(installed.names)
+        zh, en = meant(name, sorted(installed.names))
         raise KgError(
-            f"没有安装插件 {name}{_nearest(name, names, '，已安装：')}",
-            f"there is no plug-in {name} installed{_nearest(name, names, '; there are: ')}",
+            f"没有安装插件 {name}{zh}",
+            f"there is no plug-in {name} installed{en}",
         )
     if len({(_release(entry), entry.value) for entry in found}) > 1:
         owners = "、".join(map(_release, found))
@@ -95,9 +96,3 @@ def _plugin(name: str) -> PlugIn:
 
 def _release(entry: EntryPoint) -> str:
     return f"{entry.dist.name} {entry.dist.version}" if entry.dist else entry.module
-
-
-def _nearest(name: str, known: list[str], before: str) -> str:
-    """The known name that was probably meant, else all of them; nothing where there is none."""
-    near = get_close_matches(name, known, 1) or known
-    return f"{before}{'、'.join(near)}" if near else ""

@@ -11,6 +11,7 @@ from kg.ids import content_id
 from kg.link.linker import Link, Links
 from kg.model import Document, Edge, Graph, Mention, Node, Props, Speech, Statement
 from kg.read.clear.reading import clear_of
+from kg.spans import FileSpan
 from kg.versions.fills import Fill
 
 # A date or a post in one sentence with everything else says little and would triple the edges.
@@ -135,7 +136,7 @@ def _edge(key: tuple[str, str, str], evidence: _Evidence, families: Mapping[str,
         families=len({families[speech] for speech in evidence.speeches}),
         speeches=tuple(sorted(evidence.speeches)),
         quotes=tuple(evidence.spans[place] for place in places),
-        spans=tuple(f"{file}:{start}-{end}" for file, start, end in places),
+        spans=tuple(str(FileSpan(*place)) for place in places),
         inferred=not evidence.stated,
         statements=tuple(sorted(evidence.statements)),
         props=dict(sorted(evidence.props.items())),
@@ -146,7 +147,7 @@ def structure(speeches: Iterable[Speech], titles: Mapping[str, tuple[str, int]])
     """CONTAINS and VERSION_OF; the quotation is the title (by speech id, with where it begins)."""
     for speech in speeches:
         quote, start = titles[speech.id]
-        span = f"{speech.file}:{start}-{start + len(quote)}"
+        span = str(FileSpan(speech.file, start, start + len(quote)))
         yield Edge(file_id(speech.file), speech.id, "CONTAINS", 1, 1, (speech.id,), (quote,), (span,), inferred=False)
         if speech.version_of:
             props: Props = {"kind": speech.kind, "similarity": speech.similarity}
@@ -182,7 +183,7 @@ def filled(fills: Sequence[Fill]) -> Iterator[Edge]:
             families=1,  # a hole is filled from its own family only
             speeches=tuple(sorted(copies)),
             quotes=tuple(places.values()),
-            spans=tuple(f"{file}:{start}-{end}" for file, start, end in places),
+            spans=tuple(str(FileSpan(*place)) for place in places),
             inferred=True,
             props=props,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.model import Graph, Node, Value
+from kg.spans import read_span
 
 UNDATED = "9999"
 
@@ -57,15 +58,10 @@ def program_matrix(graph: Graph, *, fold: bool = True) -> Matrix:
         number = column_of[edge.source]
         cells = counts.setdefault(edge.target, [0] * len(columns))
         cells[number] = max(cells[number], edge.count)
-        begin = (number, min(map(start_of, edge.spans), default=0))
+        begin = (number, min((read_span(span).start for span in edge.spans), default=0))
         first[edge.target] = min(begin, first.get(edge.target, begin))
     ranked = sorted(counts, key=lambda id: (first[id], programs[id].name, id))
     return Matrix(columns, tuple(_row(programs[id], counts[id]) for id in ranked))
-
-
-def start_of(span: str) -> int:
-    """The offset where a 'file:start-end' span begins."""
-    return int(span.rpartition(":")[2].partition("-")[0])
 
 
 def speech_order(speech: Node) -> tuple[str, str, int, str]:

@@ -185,10 +185,8 @@ def told(decision: Decision) -> str:
 
 
 def _blocked(decision: Decision, against: Decision, one: Key, other: Key) -> Problem:
-    return Problem(
-        decision.file,
-        None,
-        "link",
+    return _problem(
+        decision,
         f"判断（{told(decision)}）未生效：它会使“{one[1]}”与“{other[1]}”合为一个，与判断（{told(against)}）矛盾",
         f"the decision ({told(decision)}) was not carried out: to make {one[1]} and {other[1]} one "
         f"contradicts the decision ({told(against)})",
@@ -196,10 +194,8 @@ def _blocked(decision: Decision, against: Decision, one: Key, other: Key) -> Pro
 
 
 def _open(decision: Decision) -> Problem:
-    return Problem(
-        decision.file,
-        None,
-        "link",
+    return _problem(
+        decision,
         f"判断（{told(decision)}）未生效：“{decision.right.name}”不止一个，请写明“{decision.right.name} @ 范围”",
         f"the decision ({told(decision)}) was not carried out: there are several {decision.right.name}; "
         f"write '{decision.right.name} @ scope'",
@@ -207,10 +203,8 @@ def _open(decision: Decision) -> Problem:
 
 
 def _unheard(decision: Decision) -> Problem:
-    return Problem(
-        decision.file,
-        None,
-        "link",
+    return _problem(
+        decision,
         f"判断（{told(decision)}）：“{decision.right.name}”不见于任何原文，只因这一判断成为名称；若是笔误请撤回",
         f"the decision ({told(decision)}): no text holds {decision.right.name}, which is a name by this decision alone; "
         "withdraw it if it is a slip",
@@ -218,10 +212,12 @@ def _unheard(decision: Decision) -> Problem:
 
 
 def _unknown(decision: Decision) -> Problem:
-    return Problem(
-        decision.file,
-        None,
-        "link",
+    return _problem(
+        decision,
         f"判断（{told(decision)}）未生效：没有代码为 {decision.right.where} 的地点",
         f"the decision ({told(decision)}) was not carried out: no place has the code {decision.right.where}",
     )
+
+
+def _problem(decision: Decision, zh: str, en: str) -> Problem:
+    return Problem(decision.file, None, "link", zh, en)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 
 from kg.errors import KgError
+from kg.meant import meant
 from kg.query.shipped import TYPES, Shipped
 
 Bound = dict[str, str | int | float | bool]
@@ -102,9 +102,5 @@ def _unknown(shipped: Shipped, name: str) -> KgError:
     known = [parameter.name for parameter in shipped.parameters]
     if not known:
         return KgError(f"查询 {shipped.name} 没有参数", f"the query {shipped.name} takes no parameters")
-    near = get_close_matches(name, known, n=1)
-    shown = near[0] if near else ", ".join(known)
-    return KgError(
-        f"查询 {shipped.name} 没有参数 {name}，可用：{shown}",
-        f"the query {shipped.name} has no parameter {name}: {shown}",
-    )
+    zh, en = meant(name, known)
+    return KgError(f"查询 {shipped.name} 没有参数 {name}{zh}", f"the query {shipped.name} has no parameter {name}{en}")

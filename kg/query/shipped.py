@@ -13,13 +13,13 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from kg.errors import KgError
 from kg.lang import choose
+from kg.meant import meant
 
 TYPES: dict[str, type] = {"string": str, "int": int, "float": float, "bool": bool}
 
@@ -79,12 +79,8 @@ def find(name: str) -> Shipped:
     known = queries()
     if wanted in known:
         return known[wanted]
-    near = get_close_matches(wanted, known, n=1, cutoff=0.5)
-    listed = ", ".join(known)
-    raise KgError(
-        f"没有名为 {name} 的查询" + (f"，是否想用 {near[0]}？" if near else f"；可用的有：{listed}"),
-        f"there is no query named {name}" + (f": did you mean {near[0]}?" if near else f"; there are: {listed}"),
-    )
+    zh, en = meant(wanted, known)
+    raise KgError(f"没有名为 {name} 的查询{zh}", f"there is no query named {name}{en}")
 
 
 def folder() -> Path:

@@ -10,6 +10,7 @@ from typing import Any
 from kg.errors import KgError
 from kg.model import Document, Node
 from kg.read.formats import CONVERTED
+from kg.spans import read_span
 from kg.written import from_json
 
 EXTRACTED = "extracted.jsonl"
@@ -57,6 +58,6 @@ def page_at(starts: Sequence[int], offset: int) -> int | None:
 
 
 def page_of(span: str, pages: Mapping[str, Sequence[int]]) -> int | None:
-    """The page of a 'file:start-end' span; None where its file has no pages."""
-    file, _, offsets = span.rpartition(":")
-    return page_at(pages[file], int(offsets.partition("-")[0])) if file in pages else None
+    """The page of a span as the outputs write it; None where its file has no pages."""
+    file, start, _ = read_span(span)
+    return page_at(pages[file], start) if file in pages else None

@@ -13,6 +13,7 @@ from kg.link.decisions import Side
 from kg.link.forms import normal
 from kg.link.scopes import covering
 from kg.model import Speech
+from kg.spans import read_span
 
 MOST = 3
 AROUND = 30  # characters shown on either side of the name
@@ -111,8 +112,7 @@ def _sentences(out: Path) -> dict[str, list[tuple[int, str]]]:
     for row in read_fields(out, "edges", "type spans quotes"):
         if row["type"] == "MENTIONS":
             for span, quote in zip(row["spans"], row["quotes"], strict=True):
-                file, _, place = span.rpartition(":")
-                start = int(place.partition("-")[0])
+                file, start, _ = read_span(span)
                 of_file = found.setdefault(file, {})
                 of_file[start] = max(quote, of_file.get(start, ""), key=len)
     return {file: sorted(sentences.items()) for file, sentences in found.items()}

@@ -44,3 +44,20 @@ def test_a_brand_is_carried_out_where_its_owner_stands() -> None:
 
 def test_a_name_once_quoted_is_found_bare() -> None:
     assert said("我们实施“双五星”创评。双五星创评要完善。").names("Program") == ["双五星", "双五星"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leaders"),
+    [
+        ("由县委组织部牵头实施“双五星”创评活动。", {"县委组织部"}),
+        ("“双五星”创评活动由县委组织部、县民政局联合牵头，各镇落实。", {"县委组织部", "县民政局"}),
+        ("县民政局主办了“双五星”评选活动。", {"县民政局"}),
+        ("“双五星”创评由县委书记王小明牵头抓总。", {"王小明"}),
+        ("县纪委负责监督“双五星”创评。", set()),
+        ("县民政局牵头抓养老，各镇要做好“双五星”创评。", set()),
+        ("“双五星”创评由各村申报，县民政局牵头办了养老院。", set()),
+    ],
+)
+def test_who_leads_a_program_is_who_is_said_to(sentence: str, leaders: set[str]) -> None:
+    facts = said(sentence).facts()
+    assert {leader for leader, relation, program in facts if (relation, program) == ("LEADS", "双五星")} == leaders

@@ -121,7 +121,7 @@ def test_a_plugin_that_raises_is_told_and_the_others_go_on(installed: Path) -> N
 
 @pytest.mark.parametrize(
     ("name", "told"),
-    [("river", "已安装：rivers"), ("number", "不可调用"), ("lost", "无法载入")],
+    [("river", "是否指 rivers"), ("number", "不可调用"), ("lost", "无法载入")],
 )
 def test_a_plugin_that_cannot_be_had(installed: Path, name: str, told: str) -> None:
     with pytest.raises(KgError, match=told):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.graph.tables import families, program_matrix, start_of
+from kg.graph.tables import families, program_matrix
 from kg.model import Graph
 from tests.graphs import small_graph
 
@@ -66,7 +66,3 @@ def test_an_empty_graph_has_an_empty_table() -> None:
 def test_the_preferred_version_leads_its_family_even_if_it_is_later() -> None:
     speeches = [node for node in small_graph().nodes if node.type == "Speech"]
     assert [[node.id for node in family] for family in families(speeches)] == [["s1", "s3"], ["s2"], ["s4"]]
-
-
-def test_a_file_name_may_hold_a_colon_and_a_dash() -> None:
-    assert start_of("a:1-2.txt:30-40") == 30

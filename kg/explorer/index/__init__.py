@@ -27,6 +27,7 @@ from kg.explorer.index.source import Source
 from kg.graph.folder import read_manifest
 from kg.lang import choose
 from kg.sinks.files import INDEX
+from kg.sinks.replace import graph_of
 
 # Raised when something else than the scripts changes how an index is made.
 VERSION = 2
@@ -166,10 +167,7 @@ def _takes_files(out: Path) -> bool:
 
 def key_of(out: Path) -> str:
     """What the lines of an output folder hash to, by its manifest: a page or a database made anew changes nothing."""
-    manifest = read_manifest(out)
-    listed = manifest.get("outputs")
-    lines = {name: of for name, of in listed.items() if name.endswith(".jsonl")} if isinstance(listed, dict) else {}
-    return sha256(json.dumps(lines or manifest, sort_keys=True).encode()).hexdigest()
+    return sha256(json.dumps(graph_of(read_manifest(out)), sort_keys=True).encode()).hexdigest()
 
 
 @cache

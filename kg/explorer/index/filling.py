@@ -15,6 +15,7 @@ from kg.graph.tables import families, speech_order
 from kg.lang import choose
 from kg.model import Edge, Node
 from kg.read.pages import pages_of
+from kg.spans import read_span
 
 Say = Callable[[str], None]
 # A line of progress after so many rows; what is gathered for several tables at once goes in after so many.
@@ -149,7 +150,7 @@ def _edges(db: sqlite3.Connection, edges: Iterable[Edge], known: _Known) -> None
         source, target = known.node(edge.source), known.node(edge.target)
         speeches = frozenset(map(known.node, edge.speeches))
         said_in += [(n, speech) for speech in sorted(speeches)]
-        places = [_place(span) for span in edge.spans]
+        places = [read_span(span) for span in edge.spans]
         for place, (text, (path, start, end)) in enumerate(zip(edge.quotes, places, strict=True)):
             key = (known.file(path), start, end, text)
             found = db.execute(find, key).fetchone()
@@ -170,13 +171,6 @@ def _edge_rows(db: sqlite3.Connection, *tables: list[tuple[Any, ...]]) -> None:
     for table, width, rows in zip(("edge", "edge_speech", "quotation"), (11, 2, 3), tables, strict=True):
         _many(db, table, width, rows)
         rows.clear()
-
-
-def _place(span: str) -> tuple[str, int, int]:
-    """File, start and end of a 'file:start-end' span."""
-    path, _, offsets = span.rpartition(":")
-    start, _, end = offsets.partition("-")
-    return path, int(start), int(end)
 
 
 def _mentions(rows: Iterable[Row], known: _Known) -> Iterator[tuple[Any, ...]]:
