@@ -35,6 +35,8 @@ class Commands(click.Group):
             why = refusal(fault)
             if why is None:
                 raise
+            with suppress(OSError):
+                _flush()
             named = getattr(fault, "filename", None)
             where = f"{os.fsdecode(named)} " if isinstance(named, (str, bytes, os.PathLike)) else ""
             raise _told(choose(f"{where}无法读写（{why[0]}）", f"cannot read or write {where}({why[1]})")) from fault
@@ -45,7 +47,7 @@ class Commands(click.Group):
 
 
 def _flush() -> None:
-    """Write out what was printed: of a full disk one hears now, or in a traceback as Python ends."""
+    """Write out what was printed, or drop it: of a full disk one hears now, or in a traceback as Python ends."""
     try:
         sys.stdout.flush()
     except OSError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.link.never import Never, kept
@@ -12,7 +12,7 @@ from kg.read.clear.reading import clear_of
 from kg.run.batch import named_rows
 from kg.run.columns import Columns
 from kg.run.document import named
-from kg.run.seam import Texts
+from kg.run.seam import Tables, Texts
 from kg.run.tables import DuckTables
 
 
@@ -20,22 +20,10 @@ def hear(tables: DuckTables, texts: Texts, speeches: Sequence[Speech], never: Ne
     """Make the view `heard` of the documents without what is no name."""
     columns = Columns()
     if never.names:
-        tables.add(
-            "never", {"type": "string", "form": "string"}, sorted({(type_, form) for type_, form, _ in never.names})
-        )
-        talks: dict[str, list[Speech]] = {}
-        for speech in speeches:
-            talks.setdefault(speech.document, []).append(speech)
-        for _, id_, path, rows in list(tables.rows(_AFFECTED)):
-            found = [mention_of(id_, path, talks[id_], row) for row in rows]
-            left = kept(found, talks[id_], never)
-            if len(left) < len(found):
-                document = texts[id_]
-                sentences = clear_of(document.text).raw_sentences
-                again = named(document, talks[id_], left)
-                columns.add({"id": id_, "path": path}, named_rows(again, document.text, sentences))
-                for talk, home in again.local.homes.items():
-                    tables.connection.execute("UPDATE kept.speech_read SET home = ? WHERE id = ?", [home, talk])
+        add_never(tables, never)
+        for _, homes in read_again(list(tables.rows(_AFFECTED)), texts, speeches, never, columns):
+            for talk, home in homes.items():
+                tables.connection.execute("UPDATE kept.speech_read SET home = ? WHERE id = ?", [home, talk])
     tables.connection.register("again", columns.batch())
     tables.step("heard")
     tables.connection.unregister("again")
@@ -46,8 +34,32 @@ WHERE EXISTS (FROM (SELECT unnest(readings) AS r) JOIN never ON never.type = r.t
 d"""
 
 
-def mention_of(document: str, file: str, talks: Sequence[Speech], row: Mapping[str, Any]) -> Mention:
-    """A mention from its row."""
+def add_never(tables: Tables, never: Never) -> None:
+    """Make the table `never` of what is no name."""
+    forms = sorted({(type_, form) for type_, form, _ in never.names})
+    tables.add("never", {"type": "string", "form": "string"}, forms)
+
+
+def read_again(
+    affected: Iterable[Sequence[Any]], texts: Texts, speeches: Sequence[Speech], never: Never, columns: Columns
+) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """Of rows (number, id, path, mentions) of documents that hold what may be no name, those that lose a mention: the
+    number, and where each of its talks is at home now. What is named in them goes to `columns`."""
+    talks: dict[str, list[Speech]] = {}
+    for speech in speeches:
+        talks.setdefault(speech.document, []).append(speech)
+    for d, id_, path, rows in affected:
+        found = [_mention(id_, path, talks[id_], row) for row in rows]
+        left = kept(found, talks[id_], never)
+        if len(left) < len(found):
+            document = texts[id_]
+            again = named(document, talks[id_], left)
+            sentences = clear_of(document.text).raw_sentences
+            columns.add({"id": id_, "path": path}, named_rows(again, document.text, sentences))
+            yield d, again.local.homes
+
+
+def _mention(document: str, file: str, talks: Sequence[Speech], row: Mapping[str, Any]) -> Mention:
     return Mention(
         row["id"],
         document,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -26,6 +27,7 @@ class DuckTables:
         import duckdb
 
         self._folder = folder
+        self._cursors: list[Any] = []
         self._digests: dict[str, Any] = {}
         self._hashes: dict[str, str] = {}
         config: dict[str, Any] = {
@@ -43,6 +45,20 @@ class DuckTables:
     def close(self) -> None:
         """Leave the databases."""
         self.connection.close()
+
+    def interrupt(self) -> None:
+        """End what runs, from another thread: who asked for it is told by duckdb.InterruptException."""
+        for asked in (self.connection, *self._cursors):
+            asked.interrupt()
+
+    @contextmanager
+    def _cursor(self) -> Iterator[Any]:
+        cursor = self.connection.cursor()
+        self._cursors.append(cursor)
+        try:
+            yield cursor
+        finally:
+            self._cursors.remove(cursor)
 
     def step(self, name: str, **values: Any) -> None:
         """Run sql/NAME.sql."""
@@ -78,10 +94,10 @@ class DuckTables:
 
     def rows(self, query: str, values: Sequence[Any] | Mapping[str, Any] | None = None) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, some thousands at a time."""
-        cursor: Any = self.connection.cursor()
-        cursor.execute(query, values)
-        while found := cursor.fetchmany(10_000):
-            yield from found
+        with self._cursor() as cursor:
+            cursor.execute(query, values)
+            while found := cursor.fetchmany(10_000):
+                yield from found
 
     def write(self, query: str, path: Path, values: Mapping[str, Any] | None = None) -> None:
         """Write the only column of a query, lines with their ends, to the end of a file.
@@ -89,8 +105,7 @@ class DuckTables:
         The bytes are written as Arrow holds them: not one is looked at in Python. Their hash is kept (`written`).
         """
         digest = self._digests.setdefault(path.name, sha256())
-        with path.open("ab") as target:
-            cursor: Any = self.connection.cursor()
+        with path.open("ab") as target, self._cursor() as cursor:
             for batch in cursor.sql(query, params=values).to_arrow_reader(50_000):
                 lines = _bytes(batch.column(0))
                 target.write(lines)

@@ -42,6 +42,7 @@ from kg.run.outputs import report, write_tables
 from kg.run.parts import File, make_folder, parts_beside, read_before, sound, tidy
 from kg.run.pool import Outcome, Shard, read_all
 from kg.run.rules import Rules, rules_of
+from kg.run.signals import on_end
 from kg.run.speeches import versions_of
 from kg.run.stages import converted, problems_at, told_by_copies, told_of_time
 from kg.run.tables import DuckTables
@@ -122,7 +123,7 @@ def _told(work: _Work, others: Sequence[Problem], progress: Progress) -> _Told:
 def _tell(work: _Work, others: Sequence[Problem], progress: Progress, scratch: Path, again: bool) -> _Told:
     folder, settled = work.folder, settled_by(work.decisions)
     tables = DuckTables(scratch, work.workers)
-    with sound(work.parts), closing(tables):
+    with sound(work.parts), closing(tables), on_end(tables.interrupt):
         last = work.out if again else None
         progress.stage("tables", lambda: _gather(tables, work, settled, last))
         texts = DuckTexts(tables)

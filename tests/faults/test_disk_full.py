@@ -85,10 +85,12 @@ def test_a_decision(tmp_path: Path, disk: Disk) -> None:
     assert names(disk.folder) == {"out.decisions.jsonl"}
 
 
-def test_standard_output() -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_standard_output(unbuffered: str) -> None:
     command = [sys.executable, "-m", "kg", "--lang", "en", "query", "--list"]
+    given = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, encoding="utf-8")
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", env=given)
     assert (done.returncode, done.stderr) == (2, "error: cannot read or write (No space left on device)\n")
 
 
