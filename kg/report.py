@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +12,12 @@ from typing import Any
 from kg.graph.tables import Column, Matrix
 from kg.lang import choose, language
 from kg.model import Problem
+from kg.progress import STAGES
 from kg.schema import node_types
 from kg.text import printable
 
 ROWS, COLUMNS = 30, 12
+SHOWN = 20  # problems of one stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +95,21 @@ def print_summary(report: dict[str, Any], out: Path) -> None:
     print(choose(f"图谱网页：{page}", f"page: {page}"))
 
 
-def print_problems(problems: Sequence[Problem]) -> None:
-    """One line a fault on standard error: file, place, what."""
+def print_problems(problems: Sequence[Problem], out: Path) -> None:
+    """One line a fault on standard error: file, place, what. Of each stage the first SHOWN, and how many more there
+    are: of ten thousand files, a thousand may have a date that does not go with the text."""
+    told: Counter[str] = Counter()
     for problem in problems:
-        place = "" if problem.offset is None else f":{problem.offset}"
-        print(printable(f"{problem.file}{place}: {choose(problem.zh, problem.en)}"), file=sys.stderr)
+        told[problem.stage] += 1
+        if told[problem.stage] <= SHOWN:
+            place = "" if problem.offset is None else f":{problem.offset}"
+            print(printable(f"{problem.file}{place}: {choose(problem.zh, problem.en)}"), file=sys.stderr)
+    where = printable(str(out / "problems.jsonl"))
+    for stage, count in told.items():
+        if count > SHOWN:
+            zh, en = STAGES["time" if stage == "chronology" else stage]
+            more = choose(f"{zh}：另有 {count - SHOWN} 条，见 {where}", f"{en}: {count - SHOWN} more, see {where}")
+            print(more, file=sys.stderr)
 
 
 def console() -> Any:

@@ -251,9 +251,8 @@ def schema(spoken: str, built: Path) -> str:
     told = words()
     assert list(told["nodes"]) == list(types), "words.yaml: nodes"
     assert list(told["relations"]) == list(relations), "words.yaml: relations"
-    assert all({*words} == {"zh", "en"} for part in told.values() for words in part.values()), (
-        "words.yaml: a bare comma"
-    )
+    described = (*told["nodes"].values(), *told["relations"].values())
+    assert all({*one} == {"zh", "en"} for one in described), "words.yaml: a comma that should be quoted"
 
     def label(name: str) -> str:
         return f"{types[name].zh if zh else types[name].en} `{name}`"

@@ -48,7 +48,7 @@ def build(workers: int | None, quiet: bool, as_json: bool, **given: Any) -> None
     elif not quiet:
         print_matrix(built.matrix)
         print_summary(built.report, out)
-    print_problems(built.problems)
+    print_problems(built.problems, out)
 
 
 @click.command()
