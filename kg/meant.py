@@ -11,7 +11,7 @@ def meant(name: str, known: Collection[str], shown: Callable[[str], str] = str) 
 
     `shown` writes a known name as the user would.
     """
-    near = get_close_matches(name, known, 1, 0.5)
+    near = get_close_matches(name, known, 1)
     if near:
         return f"，是否指 {shown(near[0])}？", f"; is {shown(near[0])} meant?"
     if not known:

@@ -35,12 +35,11 @@ class Commands(click.Group):
             why = refusal(fault)
             if why is None:
                 raise
-            with suppress(OSError):
-                _flush()
             named = getattr(fault, "filename", None)
             where = f"{os.fsdecode(named)} " if isinstance(named, (str, bytes, os.PathLike)) else ""
             raise _told(choose(f"{where}无法读写（{why[0]}）", f"cannot read or write {where}({why[1]})")) from fault
         except KeyboardInterrupt as stop:
+            _drop()
             _say(choose("已中断，没有写了一半的输出", "interrupted; nothing is left half written"))
             raise click.exceptions.Exit(130) from stop
         return result
@@ -56,7 +55,14 @@ def _flush() -> None:
         raise
 
 
+def _drop() -> None:
+    """Write out what was printed before a fault, as far as that can be done."""
+    with suppress(OSError):
+        _flush()
+
+
 def _told(fault: str) -> click.exceptions.Exit:
+    _drop()
     _say(choose("错误：", "error: ") + "\n".join(map(printable, fault.split("\n"))))
     return click.exceptions.Exit(2)
 

@@ -11,6 +11,7 @@ from kg.diff.causes import KINDS, SETTINGS
 from kg.diff.model import Cause, Comparison, Difference, EntityChange, Item, Passage
 from kg.lang import choose, language
 from kg.schema import node_types, relation_types
+from kg.spans import FileSpan
 from kg.text import printable
 
 CHANGES = {
@@ -119,7 +120,7 @@ def _cause(cause: Cause) -> str:
 
 
 def _place(one: Passage) -> str:
-    return f"{one.file}:{one.start}-{one.end}"
+    return str(FileSpan(one.file, one.start, one.end))
 
 
 def _value(value: Any) -> str:

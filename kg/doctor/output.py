@@ -10,6 +10,7 @@ from kg import __version__
 from kg.doctor.finding import Finding
 from kg.errors import KgError
 from kg.graph.folder import read_manifest
+from kg.spans import FileSpan
 from kg.text import printable
 
 # Made of the other files, each by a command that is quicker than a build.
@@ -98,7 +99,7 @@ def _quotations(out: Path) -> Finding:
         told = (f"{count:,} 处引文与原文逐字相符", f"{count:,} quotations stand in the texts, letter for letter")
         return Finding("output", "quotations", "sound", told, facts={"count": count, "wrong": 0})
     first = wrong[0]
-    place = printable(f"{first.file}:{first.start}-{first.end}")
+    place = printable(str(FileSpan(first.file, first.start, first.end)))
     told = (
         f"{len(wrong):,} 处引文与原文不符，如 {first.source}.jsonl 的 {place}",
         f"{len(wrong):,} quotations are not in the texts, such as that of {place} in {first.source}.jsonl",

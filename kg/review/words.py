@@ -9,6 +9,7 @@ from kg.link.decisions import DIFFERENT, NOT_A_NAME, SAME, Decision, Side, in_fo
 from kg.review.doubts import Doubt
 from kg.review.quotations import Quotation
 from kg.schema import node_types
+from kg.spans import FileSpan
 from kg.text import printable
 
 # The reasons that kg.link gives; what follows a colon is a name of the texts.
@@ -76,7 +77,7 @@ def _quoted(side: Side, quotations: Sequence[Quotation]) -> Iterator[str]:
         yield f"       {choose('（没有写出这个名称的句子）', '(no sentence has it in full)')}"
     for quotation in quotations:
         yield printable(f"       {quotation.before}⟦{quotation.text}⟧{quotation.after}")
-        yield printable(f"       {quotation.file}:{quotation.start}-{quotation.end}")
+        yield printable(f"       {FileSpan(quotation.file, quotation.start, quotation.end)}")
 
 
 def line(decision: Decision) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kg.link.never import Never, kept
@@ -42,21 +42,23 @@ def add_never(tables: Tables, never: Never) -> None:
 
 def read_again(
     affected: Iterable[Sequence[Any]], texts: Texts, speeches: Sequence[Speech], never: Never, columns: Columns
-) -> Iterator[tuple[int, Mapping[str, str]]]:
+) -> list[tuple[int, Mapping[str, str]]]:
     """Of rows (number, id, path, mentions) of documents that hold what may be no name, those that lose a mention: the
     number, and where each of its talks is at home now. What is named in them goes to `columns`."""
     talks: dict[str, list[Speech]] = {}
     for speech in speeches:
         talks.setdefault(speech.document, []).append(speech)
+    again: list[tuple[int, Mapping[str, str]]] = []
     for d, id_, path, rows in affected:
         found = [_mention(id_, path, talks[id_], row) for row in rows]
         left = kept(found, talks[id_], never)
         if len(left) < len(found):
             document = texts[id_]
-            again = named(document, talks[id_], left)
+            found_now = named(document, talks[id_], left)
             sentences = clear_of(document.text).raw_sentences
-            columns.add({"id": id_, "path": path}, named_rows(again, document.text, sentences))
-            yield d, again.local.homes
+            columns.add({"id": id_, "path": path}, named_rows(found_now, document.text, sentences))
+            again.append((d, found_now.local.homes))
+    return again
 
 
 def _mention(document: str, file: str, talks: Sequence[Speech], row: Mapping[str, Any]) -> Mention:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -44,12 +44,16 @@ class DuckTables:
 
     def close(self) -> None:
         """Leave the databases."""
-        self.connection.close()
+        for left in (*self._cursors, self.connection):
+            left.close()
 
     def interrupt(self) -> None:
-        """End what runs, from another thread: who asked for it is told by duckdb.InterruptException."""
+        """End what runs, from another thread: who asked for it gets an exception."""
+        import duckdb
+
         for asked in (self.connection, *self._cursors):
-            asked.interrupt()
+            with suppress(duckdb.Error):  # closed meanwhile
+                asked.interrupt()
 
     @contextmanager
     def _cursor(self) -> Iterator[Any]:
@@ -59,6 +63,7 @@ class DuckTables:
             yield cursor
         finally:
             self._cursors.remove(cursor)
+            cursor.close()
 
     def step(self, name: str, **values: Any) -> None:
         """Run sql/NAME.sql."""

@@ -42,7 +42,7 @@ from kg.run.outputs import report, write_tables
 from kg.run.parts import File, make_folder, parts_beside, read_before, sound, tidy
 from kg.run.pool import Outcome, Shard, read_all
 from kg.run.rules import Rules, rules_of
-from kg.run.signals import on_end
+from kg.run.signals import stopped_by_signals
 from kg.run.speeches import versions_of
 from kg.run.stages import converted, problems_at, told_by_copies, told_of_time
 from kg.run.tables import DuckTables
@@ -121,37 +121,43 @@ def _told(work: _Work, others: Sequence[Problem], progress: Progress) -> _Told:
 
 
 def _tell(work: _Work, others: Sequence[Problem], progress: Progress, scratch: Path, again: bool) -> _Told:
-    folder, settled = work.folder, settled_by(work.decisions)
     tables = DuckTables(scratch, work.workers)
-    with sound(work.parts), closing(tables), on_end(tables.interrupt):
+    with sound(work.parts), closing(tables):
         last = work.out if again else None
-        progress.stage("tables", lambda: _gather(tables, work, settled, last))
-        texts = DuckTexts(tables)
-        problems = problems_at(tables, "read", [*work.closed, *_at(work.done, "read")])
-        if not len(texts):
-            raise nothing_readable(work.inputs, problems)
-        laid = laid_before(tables)
-        versions = progress.stage("split", lambda: versions_of(tables, texts, laid))
-        speeches = versions.speeches
-        problems += [*problems_at(tables, "split"), *versions.problems, *others]
-        problems += problems_at(tables, "extract", _at(work.done, "extract"))
-        hear(tables, texts, speeches, never_names(work.decisions, speeches))
-        links = progress.stage("link", lambda: link_tables(tables, {s.id: s for s in speeches}, work.decisions))
-        problems += links.problems
-        known = progress.stage("versions", lambda: told_by_copies(tables, texts, versions))
-        doubts, time_problems = progress.stage("time", lambda: told_of_time(tables, speeches, work.facts))
-        problems += time_problems
-        write_told(folder, speeches, links.judgements, problems)
-        write_lines(folder / "inconsistencies.jsonl", doubts)
-        write_versions(folder, speeches, versions.pairs, known)
-        write_lines(folder / EXTRACTED, extracted_rows(converted(tables)))
-        progress.stage("graph", lambda: write_tables(folder, tables, speeches, known, last))
-        counts = report(tables, speeches, known, len(problems))
-        write_json(folder / "report.json", counts)
-        read_from = dict(tables.rows("SELECT path, sha256 FROM doc ORDER BY d"))
-        if keeps(work.decisions):
-            keep_laid(tables, laid, speeches)
-            keep(tables, settled, scratch, work.parts)
+        return stopped_by_signals(tables.interrupt, lambda: _tell_by(tables, work, others, progress, scratch, last))
+
+
+def _tell_by(
+    tables: DuckTables, work: _Work, others: Sequence[Problem], progress: Progress, scratch: Path, last: Path | None
+) -> _Told:
+    folder, settled = work.folder, settled_by(work.decisions)
+    progress.stage("tables", lambda: _gather(tables, work, settled, last))
+    texts = DuckTexts(tables)
+    problems = problems_at(tables, "read", [*work.closed, *_at(work.done, "read")])
+    if not len(texts):
+        raise nothing_readable(work.inputs, problems)
+    laid = laid_before(tables)
+    versions = progress.stage("split", lambda: versions_of(tables, texts, laid))
+    speeches = versions.speeches
+    problems += [*problems_at(tables, "split"), *versions.problems, *others]
+    problems += problems_at(tables, "extract", _at(work.done, "extract"))
+    hear(tables, texts, speeches, never_names(work.decisions, speeches))
+    links = progress.stage("link", lambda: link_tables(tables, {s.id: s for s in speeches}, work.decisions))
+    problems += links.problems
+    known = progress.stage("versions", lambda: told_by_copies(tables, texts, versions))
+    doubts, time_problems = progress.stage("time", lambda: told_of_time(tables, speeches, work.facts))
+    problems += time_problems
+    write_told(folder, speeches, links.judgements, problems)
+    write_lines(folder / "inconsistencies.jsonl", doubts)
+    write_versions(folder, speeches, versions.pairs, known)
+    write_lines(folder / EXTRACTED, extracted_rows(converted(tables)))
+    progress.stage("graph", lambda: write_tables(folder, tables, speeches, known, last))
+    counts = report(tables, speeches, known, len(problems))
+    write_json(folder / "report.json", counts)
+    read_from = dict(tables.rows("SELECT path, sha256 FROM doc ORDER BY d"))
+    if keeps(work.decisions):
+        keep_laid(tables, laid, speeches)
+        keep(tables, settled, scratch, work.parts)
     return _Told(counts, tuple(problems), read_from, tables.written())
 
 

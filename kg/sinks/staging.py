@@ -48,8 +48,6 @@ def staged(out: Path, inputs: Sequence[Path] = ()) -> Iterator[Path]:
             _refuse_foreign(out)  # a build takes its time, and who waits may have put something there
             _swap(staging, out)
         except Exception as fault:
-            if isinstance(fault, RuntimeError) and str(fault) == "Query interrupted":
-                raise KeyboardInterrupt from fault  # DuckDB's word for it
             why = refusal(fault)
             if isinstance(fault, OSError) and not staging.is_dir():
                 why = (f"工作目录 {staging.name} 被删除", f"its folder {staging.name} was removed")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -11,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from kg.run.signals import stopped_by_signals
 
 ROOT = Path(__file__).parents[2]
 
@@ -46,7 +50,9 @@ def test_an_interrupted_build_says_so_and_leaves_one_output_whole() -> None:
     assert came["tried"] >= 10 and set(came["ends"]) <= {"130", "0"} and came["ends"]["130"] >= 10
 
 
-@pytest.mark.parametrize("asked", ["list(tables.rows(LONG))", "tables.connection.execute(LONG)"])
+@pytest.mark.parametrize(
+    "asked", ["list(tables.rows(LONG))", "tables.connection.execute(LONG)", "tables.write(LONG, folder / 'lines')"]
+)
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
 def test_a_query_that_takes_long_ends_when_it_is_told_to(tmp_path: Path, asked: str, end: signal.Signals) -> None:
     code = LONG.format(asked=asked)
@@ -57,24 +63,59 @@ def test_a_query_that_takes_long_ends_when_it_is_told_to(tmp_path: Path, asked: 
     time.sleep(0.3)
     asking.send_signal(end)
     told, _ = asking.communicate(timeout=60)
-    assert (asking.returncode, told) == (0, "interrupted\n")
+    assert (asking.returncode, told) == (0, "interrupted -1 1\n"), "and nobody listens any more"
     assert list(tmp_path.iterdir()) == []
 
 
 LONG = """
-import signal, sys
+import signal, sys, threading
 from contextlib import closing
 from pathlib import Path
-from kg.run.signals import on_end
+from kg.run.signals import stopped_by_signals
 from kg.run.tables import DuckTables
 from kg.sinks.staging import staged
 
 LONG = "SELECT max(md5(range::VARCHAR)) FROM range(10000000000)"
 signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+def ask():
+    print("begun", flush=True)
+    {asked}
+
 try:
-    with staged(Path(sys.argv[1])) as folder, closing(DuckTables(folder, 2)) as tables, on_end(tables.interrupt):
-        print("begun", flush=True)
-        {asked}
+    with staged(Path(sys.argv[1])) as folder, closing(DuckTables(folder, 2)) as tables:
+        stopped_by_signals(tables.interrupt, ask)
 except KeyboardInterrupt:
-    print("interrupted")
+    print("interrupted", signal.set_wakeup_fd(-1), threading.active_count())
 """
+
+
+def test_a_signal_that_does_not_end_the_process_ends_no_work() -> None:
+    stopped = []
+
+    def work() -> str:
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0.3)
+        return "done"
+
+    former = signal.signal(signal.SIGTERM, lambda number, frame: None)
+    try:
+        assert stopped_by_signals(lambda: stopped.append(1), work) == "done"
+    finally:
+        signal.signal(signal.SIGTERM, former)
+    assert stopped == []
+
+
+def test_who_listens_for_signals_already_goes_on_hearing_them() -> None:
+    hears, tells = socket.socketpair()
+    tells.setblocking(False)
+    former = signal.signal(signal.SIGTERM, lambda number, frame: None)
+    before = signal.set_wakeup_fd(tells.fileno())
+    try:
+        stopped_by_signals(lambda: None, lambda: os.kill(os.getpid(), signal.SIGTERM))
+        assert hears.recv(1) == bytes([signal.SIGTERM])
+    finally:
+        signal.set_wakeup_fd(before)
+        signal.signal(signal.SIGTERM, former)
+        hears.close()
+        tells.close()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.ids import content_id
 from kg.model import Mention, Props, Speech, Statement
 from kg.text import Sentences
+
+JOINED = re.compile("[”》]?[、和与及][“《]?")
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,15 @@ class Context:
     def inside(self, outer: Mention, type_: str) -> list[Mention]:
         """Mentions of a type that lie within another mention."""
         return self.in_span(outer.start, outer.end, type_)
+
+    def listed(self, mentions: Sequence[Mention], at: int) -> Sequence[Mention]:
+        """A mention and those joined to it, as in a list: 罗田县、英山县; “双五星”和“红色物业”."""
+        first = last = at
+        while first and JOINED.fullmatch(self.between(mentions[first - 1], mentions[first])):
+            first -= 1
+        while last + 1 < len(mentions) and JOINED.fullmatch(self.between(mentions[last], mentions[last + 1])):
+            last += 1
+        return mentions[first : last + 1]
 
     def sentence(self, mention: Mention) -> tuple[int, int]:
         """The sentence around a mention."""

@@ -41,7 +41,4 @@ def _issuers(context: Context, document: Mention) -> list[Mention]:
     named_after = gap in ("", "《") and (document.surface.startswith("关于") or gap == "《")
     if not named_after and not ISSUED.match(gap):
         return []
-    first = len(bodies) - 1
-    while first and context.between(bodies[first - 1], bodies[first]) in ("、", "和"):
-        first -= 1
-    return bodies[first:]
+    return list(context.listed(bodies, len(bodies) - 1))

@@ -21,7 +21,7 @@ def hear(tables: SparkTables, texts: Texts, speeches: Sequence[Speech], never: N
     tables.step("affected")
     columns = Columns()
     affected = tables.rows("SELECT d, id, path, mentions FROM affected ORDER BY d")
-    again = list(read_again(affected, texts, speeches, never, columns))
+    again = read_again(affected, texts, speeches, never, columns)
     tables.add("changed", {"d": "bigint"}, [(d,) for d, _ in again])
     homes = [home for _, homes in again for home in homes.items()]
     tables.add("home", {"id": "string", "home": "string"}, homes)

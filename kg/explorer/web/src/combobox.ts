@@ -30,6 +30,12 @@ export function combobox(input: HTMLInputElement, choose: (hit: NameHit) => void
     input.removeAttribute("aria-activedescendant");
   };
 
+  const unmark = (): void => {
+    at = -1;
+    for (const option of list.children) option.setAttribute("aria-selected", "false");
+    input.removeAttribute("aria-activedescendant");
+  };
+
   const mark = (next: number): void => {
     at = hits.length ? (next + hits.length) % hits.length : -1;
     [...list.children].forEach((option, place) => option.setAttribute("aria-selected", String(place === at)));
@@ -39,7 +45,7 @@ export function combobox(input: HTMLInputElement, choose: (hit: NameHit) => void
     option.scrollIntoView({ block: "nearest" });
   };
 
-  // What is marked stays marked where an answer that comes later names it too.
+  // What was marked while an answer was under way stays marked where that names it too.
   const show = (marked?: string): void => {
     list.replaceChildren(...hits.map((hit, place) => option(hit, `${id}-${place}`)));
     status.textContent = hits.length ? word("results", { n: hits.length }) : word("no_results");
@@ -82,12 +88,13 @@ export function combobox(input: HTMLInputElement, choose: (hit: NameHit) => void
   input.addEventListener("compositionend", () => later());
   const later = (): void => {
     clearTimeout(timer);
+    asking?.abort();
+    unmark();
     const query = input.value.trim();
     if (query) {
       list.setAttribute("aria-busy", "true"); // what it offers is of what was typed before
       timer = setTimeout(() => void ask(query), WAIT);
     } else {
-      asking?.abort();
       list.removeAttribute("aria-busy");
       hits = [];
       shut();
