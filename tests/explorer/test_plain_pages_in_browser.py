@@ -46,9 +46,9 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_from_the_table_to_the_sentence_in_place(page: Page, address: str) -> None:
     page.goto(address)
     page.locator(".matrix td a").first.click()
-    assert page.locator(".quote mark").count() >= 1
+    page.locator(".quote mark").first.wait_for()
     page.locator(".quote .act").first.click()
-    assert page.locator("#at").count() == 1
+    page.locator("#at").wait_for()  # there is one
     box = page.locator("#at").bounding_box()
     assert box
     assert 0 <= box["y"] < 740, "it is scrolled to"

@@ -83,15 +83,20 @@ def rows_of(download: Download) -> list[list[str]]:
         return list(csv.reader(stream))
 
 
+def headed(page: Page, name: str) -> None:
+    """Wait until the heading is that name."""
+    page.get_by_role("heading", level=1, name=name, exact=True).wait_for()
+
+
 def to_the_sentence(page: Page, address: str, name: str) -> str:
     """From the table, narrowed to a program, by a cell to the place in the text; what is marked there is returned."""
     page.goto(address)
     page.locator("#filter").fill(name)
     page.get_by_role("button", name="筛选").click()
     row = page.locator("#matrix tbody tr").filter(has=page.get_by_role("rowheader", name=name, exact=True))
-    assert row.locator("td a").count() >= 2, "it is in several speeches"
+    row.locator("td a").nth(1).wait_for()  # it is in several speeches
     row.locator("td a").first.click()
-    assert name in page.locator("h1").inner_text()
+    page.locator("h1").filter(has_text=name).wait_for()
     assert name in page.locator(".quote mark").first.inner_text()
     quoted = page.locator(".quote blockquote").first.inner_text()
     page.locator(".quote .act").first.click()
@@ -109,16 +114,16 @@ def merge(page: Page, address: str, out: Path) -> None:
     page.get_by_text("并入另一名称").click()
     page.get_by_label("另一名称").first.fill(PROGRAM)
     page.get_by_role("button", name="判为相同").click()
-    page.wait_for_url("**/entity/**", timeout=120_000)
-    assert page.locator("h1").inner_text() == PROGRAM
+    page.wait_for_url("**/entity/**", timeout=120_000)  # by way of a page that waits for the build
+    headed(page, PROGRAM)
 
 
 def take_back(page: Page, address: str) -> None:
     page.goto(f"{address}decisions")
     assert ABSORBED in page.locator(".decisions").inner_text()
     page.get_by_role("button", name="撤回").click()
-    page.wait_for_url("**/decisions", timeout=120_000)
-    assert page.locator(".decisions").count() == 0
+    page.wait_for_url("**/decisions", timeout=120_000)  # by way of a page that waits for the build
+    page.locator(".decisions").wait_for(state="detached")
 
 
 # ---- the stories
@@ -128,7 +133,7 @@ def take_back(page: Page, address: str) -> None:
 def test_a_name_is_found_as_it_is_typed(page: Page, address: str, typed: str) -> None:
     page.goto(address)
     search_by_typing(page, typed)
-    assert page.locator("h1").inner_text() == PROGRAM
+    headed(page, PROGRAM)
 
 
 def test_from_the_table_to_the_graph_and_along_a_path(
@@ -137,7 +142,7 @@ def test_from_the_table_to_the_graph_and_along_a_path(
     # a cell, its sentence in place, what is named there, and what that is linked with
     assert PROGRAM in to_the_sentence(page, address, PROGRAM)
     page.locator(".at mark a").filter(has_text=PROGRAM).first.click()
-    assert page.locator("h1").inner_text() == PROGRAM
+    headed(page, PROGRAM)
     page.get_by_role("link", name="在图谱中看", exact=True).click()
     begun, first = drawn(page), nodes(page)
     assert first > 2
@@ -199,7 +204,7 @@ def test_two_names_are_merged_and_the_graph_follows_and_goes_back(page: Page, ad
     assert ABSORBED in page.locator(".alias").all_inner_texts()
     page.get_by_role("link", name="在图谱中看", exact=True).click()
     drawn(page)
-    assert page.locator("h1").inner_text() == PROGRAM
+    headed(page, PROGRAM)
     page.goto(address)
     assert page.locator("#matrix").inner_text() != table
     take_back(page, address)
@@ -211,6 +216,8 @@ def test_two_names_are_merged_and_the_graph_follows_and_goes_back(page: Page, ad
 def test_a_shipped_query_and_its_rows_as_csv(page: Page, address: str) -> None:
     page.goto(f"{address}console")
     page.get_by_role("link", name="每个项目/活动出现在哪些讲话中").click()
+    page.wait_for_url("**query=speeches-by-program**")
+    page.locator("#result tbody tr").nth(1).wait_for()
     heads = page.locator("#result thead th").all_inner_texts()
     shown = page.locator("#result tbody tr")
     with page.expect_download() as started:
@@ -227,23 +234,26 @@ def test_all_of_it_without_scripts(plain: Page, address: str, out: Path) -> None
     page.locator("#q").fill("shuangwuxing")
     page.get_by_role("button", name="搜索").click()
     page.locator(".hits").get_by_role("link", name=PROGRAM, exact=True).click()
-    assert page.locator("h1").inner_text() == PROGRAM
+    headed(page, PROGRAM)
 
     assert PROGRAM in to_the_sentence(page, address, PROGRAM)
     page.locator(".at mark a").filter(has_text=PROGRAM).first.click()
     page.get_by_role("link", name="在图谱中看", exact=True).click()
+    page.locator("[data-live=twin] .near li").nth(2).wait_for()
+    page.wait_for_load_state()
     near = page.locator("[data-live=twin] .near li").count()
-    assert near > 2
     page.locator("[data-live=twin] a[data-do=step]").filter(has_text="展开").first.click()
-    assert page.locator("[data-live=twin] [data-node]").count() > near
+    page.locator("[data-live=twin] [data-node]").nth(near).wait_for(state="attached")
     page.go_back()
     assert page.locator("[data-live=twin] .near li").count() == near
 
     page.locator("#path-to").fill(PLACE)
     page.get_by_role("button", name="两者如何关联").click()
+    page.locator(".way blockquote").first.wait_for()
+    page.wait_for_load_state()
     assert page.locator(".way blockquote").count() >= page.locator(".way > li").count() >= 1
     page.get_by_role("link", name=re.compile("在图谱中看")).first.click()
-    assert page.locator("[data-live=path] .way").count() == 1
+    page.locator("[data-live=path] .way").wait_for()  # there is one
 
     merge(page, address, out)
     assert ABSORBED not in programs(out)
@@ -252,10 +262,12 @@ def test_all_of_it_without_scripts(plain: Page, address: str, out: Path) -> None
 
     page.goto(f"{address}console")
     page.get_by_role("link", name="讲话提到的地点").click()
-    assert page.locator("#result tbody tr").count() > 2
+    page.locator("#result tbody tr").nth(2).wait_for()
     page.get_by_text("自己写").click()
     page.get_by_label("Cypher").fill("MATCH (p:Program) RETURN p.name AS `项目` ORDER BY p.name LIMIT 3")
     page.locator("#console").get_by_role("button", name="查询").click()
+    page.locator("#result thead th").get_by_text("项目", exact=True).wait_for()
+    page.wait_for_load_state()
     assert page.locator("#result tbody tr").count() == 3
 
 
