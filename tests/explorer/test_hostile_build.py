@@ -13,7 +13,7 @@ import threading
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode, urlsplit
@@ -169,14 +169,13 @@ def test_asking_changes_nothing(asks: TestClient, evil: Path) -> None:
 def raw(address: str, path: str, method: str = "GET", headers: dict[str, str] | None = None) -> tuple[int, str, float]:
     """A request as it stands, which no client has tidied: the status, the text, and how many seconds it took."""
     begun = time.monotonic()
-    asked = http.client.HTTPConnection(urlsplit(address).netloc, timeout=20)
-    asked.putrequest(method, path, skip_accept_encoding=True)
-    for name, value in (headers or {}).items():
-        asked.putheader(name, value)
-    asked.endheaders()
-    answer = asked.getresponse()
-    text = answer.read().decode()
-    asked.close()
+    with closing(http.client.HTTPConnection(urlsplit(address).netloc, timeout=20)) as asked:
+        asked.putrequest(method, path, skip_accept_encoding=True)
+        for name, value in (headers or {}).items():
+            asked.putheader(name, value)
+        asked.endheaders()
+        answer = asked.getresponse()
+        text = answer.read().decode()
     return answer.status, text, time.monotonic() - begun
 
 
