@@ -6,10 +6,10 @@ import json
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 
 from kg.errors import KgError
 from kg.sinks.files import MANIFEST, UNLISTED
@@ -42,8 +42,9 @@ def staged(out: Path, inputs: Sequence[Path] = ()) -> Iterator[Path]:
     except OSError as fault:
         raise unwritable(out.parent, fault) from fault
     with writing(out) as locked:
-        staging = _made(out, locked)
+        staging = out.with_name(work_of(out, os.getpid()) + token_hex(4))
         try:
+            _make(staging, out, locked)
             yield staging
             _refuse_foreign(out)  # a build takes its time, and who waits may have put something there
             _swap(staging, out)
@@ -65,17 +66,15 @@ def _lies_in(given: Path, out: Path) -> bool:
         return False
 
 
-def _made(out: Path, locked: bool) -> Path:
+def _make(staging: Path, out: Path, locked: bool) -> None:
     """A new folder beside `out`, after what killed builds left has been put right."""
     try:
         # The number of a process that has ended may be another's by now. Who has the lock is told by nothing else.
         repair(out, (lambda process: False) if locked else _runs)
         _refuse_foreign(out)
-        staging = Path(tempfile.mkdtemp(prefix=work_of(out, os.getpid()), dir=out.parent))
-        staging.chmod(0o777 & ~_umask())
+        staging.mkdir()
     except OSError as fault:
         raise unwritable(out.parent, fault) from fault
-    return staging
 
 
 def _unfinished(out: Path, zh: str, en: str) -> KgError:
@@ -153,9 +152,3 @@ def _is_mount(folder: Path) -> bool:
     places = {line.split(b" ")[4] for line in listed.splitlines()}
     octal = re.sub(rb"[ \t\n\\]", lambda found: b"\\%03o" % found[0][0], os.fsencode(folder))
     return octal in places
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
