@@ -29,6 +29,7 @@ from kg.cli.review import review
 from kg.cli.serve import serve
 from kg.config import folder_language
 from kg.lang import LANGUAGES, set_language
+from kg.run.signals import interrupt
 
 EPILOG = "退出码 · exit codes: 0 完成 · done; 1 程序错误 · a bug; 2 输入或用法有误 · a fault in input or use; 130 中断 · interrupted"
 
@@ -47,7 +48,9 @@ def main(lang: str) -> None:
     A knowledge graph from Chinese speeches and official documents: offline, reproducible, each fact with its quotation.
     """
     set_language(lang if lang in LANGUAGES else "zh")
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # to be ended is to be interrupted: clean up and say so
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # it may be ignored, as of what nohup started
+        signal.signal(signal.SIGINT, interrupt)
+    signal.signal(signal.SIGTERM, interrupt)  # to be ended is to be interrupted: clean up and say so
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a GBK console shows ? for what it lacks, and goes on

@@ -41,9 +41,6 @@ class Commands(click.Group):
         except KeyboardInterrupt as stop:
             _drop()
             _say(choose("已中断，没有写了一半的输出", "interrupted; nothing is left half written"))
-            # What interrupted code that was compiled from a string, as that of a dataclass is, Python remembers and
-            # ends by the signal whatever is asked, until it has run such code again.
-            eval("0")  # noqa: S307
             raise click.exceptions.Exit(130) from stop
         return result
 

@@ -1,4 +1,5 @@
-"""Ctrl-C while DuckDB works: who asked may wait in it for its other threads, where Python hears of no signal."""
+"""Ctrl-C: what it raises, and how it ends a query of DuckDB, which may wait for its other threads where Python hears
+of no signal."""
 
 from __future__ import annotations
 
@@ -6,10 +7,24 @@ import signal
 import socket
 from collections.abc import Callable
 from threading import Event, Thread, current_thread, main_thread
-from typing import TypeVar
+from types import FrameType
+from typing import NoReturn, TypeVar
 
 T = TypeVar("T")
 AGAIN = 0.1  # seconds: a query that begins just then forgets that it was to stop
+
+
+class Interrupted(KeyboardInterrupt):
+    """What Ctrl-C raises in kg. Of a KeyboardInterrupt itself that leaves code compiled from a string, as that of a
+    dataclass is, Python remembers to end by the signal, whatever exit code it is told; of this one it does not."""
+
+
+def interrupt(number: int, frame: FrameType | None) -> NoReturn:
+    """A handler of signals.
+
+    Raises Interrupted.
+    """
+    raise Interrupted
 
 
 def stopped_by_signals(stop: Callable[[], None], work: Callable[[], T]) -> T:
@@ -26,7 +41,7 @@ def stopped_by_signals(stop: Callable[[], None], work: Callable[[], T]) -> T:
 
     def listen() -> None:
         while number := hears.recv(1):
-            if signal.getsignal(number[0]) is signal.default_int_handler:
+            if signal.getsignal(number[0]) in (interrupt, signal.default_int_handler):
                 told.set()
                 stop()
                 while not done.wait(AGAIN):
