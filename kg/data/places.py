@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import re
 import zipfile
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -79,6 +80,18 @@ def parents_of(code: str) -> tuple[AdminPlace, ...]:
     return tuple(known[code[:length]] for length in _ABOVE[len(code)] if code[:length] in known)
 
 
+def towns_of(code: str) -> tuple[AdminPlace, ...]:
+    """Towns (镇, 乡, 街道 …) under a province (2 digits), prefecture (4) or county (6), by code."""
+    codes = _codes()
+    below = admin_places()[bisect_left(codes, code) : bisect_left(codes, code + ":")]  # the colon comes after the 9
+    return tuple(place for place in below if place.level == "town")
+
+
+@cache
+def _codes() -> tuple[str, ...]:
+    return tuple(_by_code())
+
+
 def villages_of(code: str) -> tuple[AdminPlace, ...]:
     """Villages (村, 社区, 嘎查 …) under a prefecture (4 digits), county (6) or town (9), by code; () if none.
 
@@ -86,8 +99,16 @@ def villages_of(code: str) -> tuple[AdminPlace, ...]:
     """
     if len(code) < 4:
         raise ValueError(f"villages are kept by prefecture, and {code!r} is no prefecture, county or town")
-    villages = _prefecture(code[:4])
-    return villages if len(code) == 4 else tuple(v for v in villages if v.code.startswith(code))
+    if len(code) == 9:
+        return _of_town(code)
+    return tuple(village for town in _listed(code[:4]) if town.startswith(code) for village in _of_town(town))
+
+
+@cache
+def village_names(prefecture: str) -> frozenset[str]:
+    """The official names of a prefecture's villages, for whoever asks no more."""
+    tokens = (token for line in _listed(prefecture).values() for token in line.split(" "))
+    return frozenset(token for token in tokens if not _is_number(token))
 
 
 @cache
@@ -155,21 +176,31 @@ def _archive() -> zipfile.ZipFile:
 
 
 @cache
-def _prefecture(code: str) -> tuple[AdminPlace, ...]:
-    if code not in _archive().namelist():
-        return ()
-    known = _by_code()
+def _listed(prefecture: str) -> Mapping[str, str]:
+    """By the code of each town, its villages as the file has them: names, and before those that break the count their
+    number."""
+    if prefecture not in _archive().namelist():
+        return {}
+    lines = _archive().read(prefecture).decode().splitlines()
+    return {town: tokens for town, _, tokens in (line.partition("\t") for line in lines)}
+
+
+def _is_number(token: str) -> bool:
+    return len(token) == 3 and token.isascii() and token.isdigit()
+
+
+@cache
+def _of_town(town: str) -> tuple[AdminPlace, ...]:
+    tokens, known = _listed(town[:4]).get(town, ""), _by_code()
+    parent = town if town in known else _parent(town, known)
     villages: list[AdminPlace] = []
-    for line in _archive().read(code).decode().splitlines():
-        town, _, tokens = line.partition("\t")
-        parent = town if town in known else _parent(town, known)
-        number = 0
-        for token in tokens.split(" "):
-            if len(token) == 3 and token.isascii() and token.isdigit():
-                number = int(token) - 1
-                continue
-            number += 1
-            villages.append(AdminPlace(f"{town}{number:03d}", token, "village", parent))
+    number = 0
+    for token in tokens.split(" ") if tokens else ():
+        if _is_number(token):
+            number = int(token) - 1
+            continue
+        number += 1
+        villages.append(AdminPlace(f"{town}{number:03d}", token, "village", parent))
     return tuple(villages)
 
 

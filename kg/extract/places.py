@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from kg.data.ambiguous import ambiguous_places
-from kg.data.places import villages_of
+from kg.data.places import village_names
 from kg.extract import near_places
 from kg.extract.lexicon import Hit
 from kg.extract.lists import items_before
@@ -119,7 +118,7 @@ def _uncertain(passage: Passage) -> Iterator[Proposal]:
 
 def _by_form(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal]:
     """横冲村, 锦江社区, 中台镇, 西湖公园: a stem of one to four characters before a suffix."""
-    known = _villages(prefectures)
+    known = [village_names(prefecture) for prefecture in sorted(prefectures)]
     ends = {hit.end for hit in passage.hits_of("place")}
     for match in passage.found.near(SUFFIX, SUFFIX_SIGN):
         best = None
@@ -133,7 +132,8 @@ def _by_form(passage: Passage, prefectures: frozenset[str]) -> Iterator[Proposal
             ):
                 break
             stem = passage.text[start : match.start()]
-            if passage.text[start : match.end()] in known:
+            name = passage.text[start : match.end()]
+            if len(name) > 2 and any(name in names for names in known):
                 best = Proposal(start, match.end(), "Place", "gazetteer", 0.95)
             elif (
                 best is None
@@ -181,15 +181,6 @@ def _may_begin(passage: Passage, start: int) -> bool:
         "以及",
         "比如",
     )
-
-
-@lru_cache(maxsize=32)  # one for each set of cities that texts speak of together
-def _villages(prefectures: frozenset[str]) -> frozenset[str]:
-    names: set[str] = set()
-    for code in sorted(prefectures):
-        for village in villages_of(code):
-            names.add(village.name)
-    return frozenset(name for name in names if len(name) > 2)
 
 
 def _listed(passage: Passage) -> Iterator[Proposal]:

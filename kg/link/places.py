@@ -9,12 +9,12 @@ from functools import cache
 
 from kg.data.places import (
     AdminPlace,
-    admin_places,
     parents_of,
     place_of,
     places_named,
     places_short,
     short_name,
+    towns_of,
     villages_of,
 )
 from kg.link.target import Target
@@ -155,20 +155,11 @@ def _nearby(form: str, prefectures: frozenset[str], index: Callable[[str], Names
 def _towns(prefecture: str) -> Names:
     """Towns of a prefecture by short name and by short name with the plain suffix: 潘家湾乡 for 潘家湾土家族乡."""
     towns: dict[str, tuple[AdminPlace, ...]] = {}
-    for place in _towns_by_prefecture().get(prefecture, ()):
+    for place in towns_of(prefecture):
         short = short_name(place.name)
         for name in sorted({short, short + place.name[-1]} - {place.name}):
             towns[name] = (*towns.get(name, ()), place)
     return towns
-
-
-@cache
-def _towns_by_prefecture() -> Mapping[str, Sequence[AdminPlace]]:
-    found: dict[str, list[AdminPlace]] = {}
-    for place in admin_places():
-        if place.level == "town":
-            found.setdefault(place.code[:4], []).append(place)
-    return found
 
 
 @cache

@@ -24,9 +24,9 @@ from kg.run.inputs import hash_of
 from kg.run.parts import File, part_name, write_part
 from kg.run.rules import Rules
 
-# A shard holds at most so many files and stops at so many bytes; of few files there are so many shards a worker, so
-# that all are at work until the end.
-FILES, BYTES, EACH = 100, 4 * 2**20, 4
+# A shard holds at most so many files and stops at so many bytes. Towards the end there are so many shards a worker, and
+# they grow smaller, so that all are at work until it; so many files it holds even then, if there were more at first.
+FILES, BYTES, EACH, LEAST = 100, 4 * 2**20, 4, 10
 # A shard whose worker died so often is read file by file, and a file whose worker died so often is set aside.
 DEATHS = 2
 
@@ -51,17 +51,22 @@ class Outcome:
 
 def shards(files: Sequence[File], workers: int) -> Iterator[Shard]:
     """Files in their order, not too many and not too large together."""
-    most = min(FILES, -(-len(files) // (EACH * workers)))
+    least = min(LEAST, _share(len(files), workers))
     held: list[File] = []
-    size = 0
-    for file in files:
+    size, begun = 0, 0
+    for place, file in enumerate(files):
         held.append(file)
         size += file.path.stat().st_size if file.path.exists() else 0
-        if len(held) >= most or size >= BYTES:
+        if len(held) >= min(FILES, max(least, _share(len(files) - begun, workers))) or size >= BYTES:
             yield Shard(tuple(held))
-            held, size = [], 0
+            held, size, begun = [], 0, place + 1
     if held:
         yield Shard(tuple(held))
+
+
+def _share(files: int, workers: int) -> int:
+    """How many files are in a shard where there are so many shards a worker."""
+    return -(-files // (EACH * workers))
 
 
 def read_all(files: Sequence[File], rules: Rules, folder: Path, workers: int, tell: Callable[[Shard], None]) -> Outcome:
@@ -85,30 +90,29 @@ def _round(
     """Read shards, last first, until all are done or a worker dies; give back those that are not done."""
     left = list(waiting)
     running: dict[Future[Part], Shard] = {}
-    context = get_context("spawn")
-    with ProcessPoolExecutor(workers, context, initializer=_end_with_parent) as pool:
-        try:
-            while left or running:
-                while (
-                    left and len(running) < workers
-                ):  # no more than run: so who was at work when a worker died is known
-                    shard = left.pop()
-                    with _deaf():
-                        running[pool.submit(read_shard, shard.files, rules, folder)] = shard
-                for done in wait(running, return_when=FIRST_COMPLETED).done:
-                    part = done.result()
-                    shard = running.pop(done)
-                    held = [file for file in shard.files if file.name not in part.changed]
-                    outcome.parts |= {file.key: part.name for file in held}
-                    outcome.problems += map(changed, part.changed)
-                    outcome.read += len(held)
-                    tell(shard)
-        except BrokenProcessPool:
-            outcome.deaths += 1
-            return left + [again for shard in running.values() for again in _after_death(shard, outcome)]
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_end_with_parent)
+    idle = False
+    try:
+        while left or running:
+            while left and len(running) < workers:  # no more than run: so it is known who was at work when one died
+                shard = left.pop()
+                with _deaf():
+                    running[pool.submit(read_shard, shard.files, rules, folder)] = shard
+            for done in wait(running, return_when=FIRST_COMPLETED).done:
+                part = done.result()
+                shard = running.pop(done)
+                held = [file for file in shard.files if file.name not in part.changed]
+                outcome.parts |= {file.key: part.name for file in held}
+                outcome.problems += map(changed, part.changed)
+                outcome.read += len(held)
+                tell(shard)
+        idle = True
+    except BrokenProcessPool:
+        outcome.deaths += 1
+        return left + [again for shard in running.values() for again in _after_death(shard, outcome)]
+    finally:
+        # a worker with nothing left to do takes a second to end, for which the build need not wait
+        pool.shutdown(wait=not idle, cancel_futures=True)
     return []
 
 

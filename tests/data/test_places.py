@@ -19,6 +19,8 @@ from kg.data.places import (
     places_named,
     places_short,
     short_name,
+    towns_of,
+    village_names,
     villages_of,
 )
 
@@ -240,3 +242,22 @@ def test_the_record_fits_the_files_that_are_shipped() -> None:
     record = json.loads((folder / "places.json").read_text(encoding="utf-8"))
     for name, sha256 in record["outputs"].items():
         assert make_places._sha256((folder / name).read_bytes()) == sha256
+
+
+@pytest.mark.parametrize("code", ["11", "4205", "420581", "4419", "999999"])
+def test_what_lies_below_a_division(code: str) -> None:
+    """Towns and villages of a division are those whose codes its own begins, by code."""
+    towns = towns_of(code)
+    assert towns == tuple(place for place in admin_places() if place.level == "town" and place.code.startswith(code))
+    if len(code) >= 4:
+        villages = villages_of(code)
+        assert [village.code for village in villages] == sorted(village.code for village in villages)
+        assert villages == tuple(v for v in villages_of(code[:4]) if v.code.startswith(code))
+        assert {town.code for town in towns} >= {
+            village.parent for village in villages if len(village.parent or "") == 9
+        }
+
+
+def test_names_of_villages_alone() -> None:
+    assert village_names("4205") == {village.name for village in villages_of("4205")}
+    assert village_names("0000") == frozenset()

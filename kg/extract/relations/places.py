@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from kg.data.places import admin_places, places_named, short_name, villages_of
+from kg.data.places import places_named, short_name, towns_of, villages_of
 from kg.extract.relations.context import Context
 from kg.model import Mention, Statement
 
@@ -96,9 +96,7 @@ def _names_within(county: str) -> frozenset[str]:
     """Towns and villages of a county by official name and by short name with the plain suffix."""
     names: set[str] = set()
     for home in places_named(county):
-        below = [*villages_of(home.code)] if len(home.code) >= 4 else []
-        below += [place for place in admin_places() if place.level == "town" and place.code.startswith(home.code)]
-        for place in below:
+        for place in (*(villages_of(home.code) if len(home.code) >= 4 else ()), *towns_of(home.code)):
             short = short_name(place.name)
             names |= {place.name, short + place.name[-1]} | ({short} if len(short) > 2 else set())
     return frozenset(names)
