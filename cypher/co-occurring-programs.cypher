@@ -1,6 +1,6 @@
 // title.zh: 同一句中一起出现的项目/活动
 // title.en: Programs named in one sentence
-// param program:string="" | 项目的编号、名称或别名；空为全部 | id, name or alias of a program; empty for all
+// param program:name="" | 项目的编号、名称或别名；空为全部 | id, name or alias of a program; empty for all
 // column program | 项目/活动 | Program
 // column other | 另一项目 | Other program
 // column talks | 讲话数（版本不重计） | Talks (versions once)

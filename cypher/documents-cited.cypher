@@ -1,6 +1,6 @@
 // title.zh: 讲话引用了哪些文件
 // title.en: Which documents the speeches cite
-// param document:string="" | 文件的编号、名称或别名；空为全部 | id, name or alias of a document; empty for all
+// param document:name="" | 文件的编号、名称或别名；空为全部 | id, name or alias of a document; empty for all
 // column document | 文件 | Document
 // column issuers | 发布者 | Issued by
 // column talks | 讲话数（版本不重计） | Talks (versions once)

@@ -1,7 +1,7 @@
 // title.zh: 支持一条事实的原文
 // title.en: The words behind a fact
-// param name:string | 节点的编号、名称、题目或别名 | id, name, title or alias of a node
-// param other:string="" | 另一端的编号、名称、题目或别名；空为全部 | id, name, title or alias of the other end; empty for all
+// param name:name | 节点的编号、名称、题目或别名 | id, name, title or alias of a node
+// param other:name="" | 另一端的编号、名称、题目或别名；空为全部 | id, name, title or alias of the other end; empty for all
 // param relation:string="" | 关系类型，如 IMPLEMENTED_IN；空为全部 | a relation type such as IMPLEMENTED_IN; empty for all
 // param redacted:bool=false | 是否列出隐去的名称 | whether to list redacted names
 // column head | 主体 | Head

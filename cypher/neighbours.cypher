@@ -1,6 +1,6 @@
 // title.zh: 与某一节点直接相连的节点
 // title.en: What a node is joined to
-// param name:string | 节点的编号、名称、题目或别名 | id, name, title or alias of a node
+// param name:name | 节点的编号、名称、题目或别名 | id, name, title or alias of a node
 // param relation:string="" | 关系类型，如 MENTIONS；空为全部 | a relation type such as MENTIONS; empty for all
 // param redacted:bool=false | 是否列出隐去的名称 | whether to list redacted names
 // column node | 节点 | Node

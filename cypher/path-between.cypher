@@ -1,7 +1,7 @@
 // title.zh: 两者之间最短的联系
 // title.en: The shortest ways from one node to another
-// param from:string | 一端的编号、名称、题目或别名 | id, name, title or alias of one end
-// param to:string | 另一端的编号、名称、题目或别名 | id, name, title or alias of the other end
+// param from:name | 一端的编号、名称、题目或别名 | id, name, title or alias of one end
+// param to:name | 另一端的编号、名称、题目或别名 | id, name, title or alias of the other end
 // param paths:int=5 | 最多列出几条 | how many to list at most
 // column steps | 步数 | Steps
 // column nodes | 途经 | Nodes

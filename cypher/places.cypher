@@ -1,6 +1,6 @@
 // title.zh: 讲话提到的地点
 // title.en: The places that speeches name
-// param within:string="" | 只看这一地点及其下辖地点；空为全部 | only this place and those within it; empty for all
+// param within:name="" | 只看这一地点及其下辖地点；空为全部 | only this place and those within it; empty for all
 // column place | 地点 | Place
 // column level | 级别 | Level
 // column code | 代码 | Code

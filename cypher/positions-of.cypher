@@ -1,6 +1,6 @@
 // title.zh: 某人担任过的职务及原文
 // title.en: The positions a person holds, with the words that say so
-// param person:string="" | 人物的编号、姓名或别名；空为全部 | id, name or alias of a person; empty for all
+// param person:name="" | 人物的编号、姓名或别名；空为全部 | id, name or alias of a person; empty for all
 // column person | 人物 | Person
 // column position | 职务 | Position
 // column organization | 单位 | Organization

@@ -1,7 +1,7 @@
 // title.zh: 每篇讲话提到了哪些项目/活动
 // title.en: Which speech names which program
 // param speech:string="" | 讲话的编号，或题目、讲话人、日期中的文字；空为全部 | id of a speech, or part of its title, speaker or date; empty for all
-// param program:string="" | 项目的编号、名称或别名；空为全部 | id, name or alias of a program; empty for all
+// param program:name="" | 项目的编号、名称或别名；空为全部 | id, name or alias of a program; empty for all
 // param versions:bool=true | 是否列出同一讲话的其他版本 | whether to list the other versions of a talk too
 // column date | 日期 | Date
 // column speech | 讲话 | Speech

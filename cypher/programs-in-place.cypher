@@ -1,6 +1,6 @@
 // title.zh: 某地实施了哪些项目/活动
 // title.en: The programs carried out in a place
-// param place:string="" | 地点或单位的编号、名称或别名，含其下辖地点；空为全部 | id, name or alias of a place or organization, with what lies within it; empty for all
+// param place:name="" | 地点或单位的编号、名称或别名，含其下辖地点；空为全部 | id, name or alias of a place or organization, with what lies within it; empty for all
 // column program | 项目/活动 | Program
 // column place | 地点 | Place
 // column talks | 讲话数（版本不重计） | Talks (versions once)

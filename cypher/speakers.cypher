@@ -1,6 +1,6 @@
 // title.zh: 讲话人及其讲话
 // title.en: Speakers and their talks
-// param person:string="" | 人物的编号、姓名或别名；空为全部 | id, name or alias of a person; empty for all
+// param person:name="" | 人物的编号、姓名或别名；空为全部 | id, name or alias of a person; empty for all
 // column speaker | 讲话人 | Speaker
 // column talks | 讲话数（版本不重计） | Talks (versions once)
 // column speeches | 讲话 | Speeches

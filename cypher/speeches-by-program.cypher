@@ -1,6 +1,6 @@
 // title.zh: 每个项目/活动出现在哪些讲话中
 // title.en: Which program is named in which speeches
-// param program:string="" | 项目的编号、名称或别名；空为全部 | id, name or alias of a program; empty for all
+// param program:name="" | 项目的编号、名称或别名；空为全部 | id, name or alias of a program; empty for all
 // column program | 项目/活动 | Program
 // column talks | 讲话数（版本不重计） | Talks (versions once)
 // column count | 次数（版本不重计） | Count (versions once)

@@ -96,7 +96,9 @@ def build(
             "versions", lambda: compare_copies(versions.pairs, speeches, by_id, mentions, links.by_mention)
         )
         names = {mention: (linked.id, linked.name) for mention, linked in links.by_mention.items()}
-        doubts, time_problems = progress.stage("time", lambda: told(documents, speeches, statements, names, dated))
+        doubts, time_problems = progress.stage(
+            "chronology", lambda: told(documents, speeches, statements, names, dated)
+        )
         problems += time_problems
         graph = progress.stage("graph", lambda: assemble(documents, speeches, mentions, statements, links, known.fills))
         report = _report(documents, speeches, mentions, statements, graph, known, problems)

@@ -139,6 +139,12 @@ class Judgement:
     by: str | None = None
     at: str | None = None
 
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What it judges, whichever of the two names comes first."""
+        left, right = sorted((self.left, self.right))
+        return self.type, left, right, self.scope
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

@@ -107,7 +107,7 @@ def print_problems(problems: Sequence[Problem], out: Path) -> None:
     where = printable(str(out / "problems.jsonl"))
     for stage, count in told.items():
         if count > SHOWN:
-            zh, en = STAGES.get("time" if stage == "chronology" else stage, (stage, stage))
+            zh, en = STAGES.get(stage, (stage, stage))
             more = choose(f"{zh}：另有 {count - SHOWN} 条，见 {where}", f"{en}: {count - SHOWN} more, see {where}")
             print(more, file=sys.stderr)
 

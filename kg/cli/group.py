@@ -44,6 +44,22 @@ class Commands(click.Group):
             raise click.exceptions.Exit(130) from stop
         return result
 
+    def resolve_command(
+        self, context: click.Context, arguments: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb; of the name of a query that was taken for one it is said how to run it."""
+        try:
+            return super().resolve_command(context, arguments)
+        except click.UsageError:
+            from kg.query.shipped import queries
+
+            name = arguments[0]
+            if name not in queries():
+                raise
+            zh = f"没有命令“{name}”，它是内置查询，请用：kg query {name}"
+            en = f"there is no command “{name}”; it is a shipped query: kg query {name}"
+            raise click.UsageError(choose(zh, en), context) from None
+
 
 def _flush() -> None:
     """Write out what was printed, or drop it: of a full disk one hears now, or in a traceback as Python ends."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
-from kg.cli.options import OUT, answer, answer_options
+from kg.cli.options import OUT, answer, answer_options, say
 from kg.cli.server import connection, server_options
+from kg.text import printable
 
 
 @click.command()
@@ -36,6 +38,7 @@ def query(
     """运行内置查询或 Cypher 语句（只读）· run a shipped query or Cypher, read-only."""
     from kg.query import run, shipped
     from kg.query.rows import Limits
+    from kg.query.unknown import unknown_names
 
     if list_all or not query:
         for known in shipped.queries().values():
@@ -43,9 +46,9 @@ def query(
             click.echo(f"{known.name:26}{known.title}  {takes}".rstrip())
         return
     question = run.question(query, parameters)
-    limits = Limits(seconds=timeout, rows=limit)
-    if store == "neo4j":
-        rows = run.on_neo4j(connection(server), question, limits)
-    else:
-        rows = run.on_embedded(out, question, limits)
+    on: run.Ask = partial(run.on_neo4j, connection(server)) if store == "neo4j" else partial(run.on_embedded, out)
+    rows = on(question, Limits(seconds=timeout, rows=limit))
     answer(rows, form, question.shipped)
+    if not rows.rows:
+        for zh, en in unknown_names(question, on):
+            say(printable(zh), printable(en))

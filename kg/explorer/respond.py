@@ -27,7 +27,7 @@ from kg.explorer.served import Served
 from kg.explorer.shown import Shown, ShownState
 from kg.explorer.states import SuggestState
 from kg.lang import choose
-from kg.review import words
+from kg.link.reasons import reason
 from kg.schema import node_types
 from kg.text import printable
 
@@ -185,7 +185,7 @@ def environment() -> Environment:
         paths=theme.PATHS,
         shapes={name: kind.shape for name, kind in node_types().items()},
     )
-    own.filters.update(number=text.number, printable=printable, data=_data, reason=words.reason, props=text.props)
+    own.filters.update(number=text.number, printable=printable, data=_data, reason=reason, props=text.props)
     return own
 
 

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg import cells
-from kg.export.columns import EDGE_KEYS, NODE_KEYS, Row, columns, edge_rows, node_rows
+from kg.export.columns import NODE_KEYS, Row, columns, edge_rows, node_rows
 from kg.model import Graph
+
+NAMED_KEYS = ("source", "source_name", "type", "target", "target_name")
 
 
 def write_csv(graph: Graph, folder: Path, raw: bool = False) -> None:
@@ -17,7 +19,14 @@ def write_csv(graph: Graph, folder: Path, raw: bool = False) -> None:
     an empty text is then "" in quotes, which some readers take for nothing.
     """
     (folder / "nodes.csv").write_bytes(_table(node_rows(graph), NODE_KEYS, raw))
-    (folder / "edges.csv").write_bytes(_table(edge_rows(graph), EDGE_KEYS, raw))
+    (folder / "edges.csv").write_bytes(_table(_named(graph), NAMED_KEYS, raw))
+
+
+def _named(graph: Graph) -> list[Row]:
+    """Relations with the names of their ends, which a person at a spreadsheet can read."""
+    names = {node.id: node.name for node in graph.nodes}
+    rows = edge_rows(graph)
+    return [{**row, "source_name": names[row["source"]], "target_name": names[row["target"]]} for row in rows]
 
 
 def _table(rows: Sequence[Row], keys: Sequence[str], raw: bool) -> bytes:

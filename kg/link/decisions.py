@@ -58,8 +58,7 @@ class Decision:
     @property
     def key(self) -> tuple[str, str, str, str]:
         """What it is about, whichever name comes first."""
-        left, right = sorted((str(self.left), str(self.right)))
-        return (self.type, left, right, self.scope)
+        return self.judgement().key
 
     def judgement(self) -> Judgement:
         """The decision among the machine's judgements."""

@@ -39,10 +39,10 @@ def judged(
     what it settles is in doubt no longer. `programs`: more names by their normal forms, of which nothing is told but
     what they are near to."""
     by_person = {decision.key: decision.judgement() for decision in decisions}
-    machine = {_key(judgement): judgement for judgement in _readings(readings)}
+    machine = {judgement.key: judgement for judgement in _readings(readings)}
     doubts = [*_open(decided, [*_places(readings), *_people(alike)])]
     doubts += islice(_open(decided, _programs(readings, programs)), MOST)  # the likeliest first: there may be very many
-    machine |= {_key(judgement): judgement for judgement in _likeliest(doubts)}
+    machine |= {judgement.key: judgement for judgement in _likeliest(doubts)}
     return tuple(sorted({**machine, **by_person}.values(), key=lambda j: (j.type, j.left, j.right, j.scope, j.verdict)))
 
 
@@ -50,11 +50,6 @@ def _open(decided: Decided, doubts: Iterable[_Doubt]) -> Iterator[Judgement]:
     for doubt in doubts:
         if not decided.settles(doubt.left, doubt.right):
             yield doubt.judgement
-
-
-def _key(judgement: Judgement) -> tuple[str, str, str, str]:
-    left, right = sorted((judgement.left, judgement.right))
-    return judgement.type, left, right, judgement.scope
 
 
 def _readings(readings: Readings) -> Iterator[Judgement]:

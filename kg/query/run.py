@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,10 @@ class Question:
     text: str
     parameters: Mapping[str, Any]
     shipped: shipped.Shipped | None = None
+
+
+Ask = Callable[[Question, Limits | None], Rows]
+"""Asks one store or the other."""
 
 
 def question(what: str, options: Sequence[str] = ()) -> Question:

@@ -4,7 +4,7 @@ A header is made of comment lines in this form; a parameter without a default mu
 
     // title.zh: 题目
     // title.en: Title
-    // param name:string="" | 含义 | meaning
+    // param name:type="" | 含义 | meaning
     // column name | 列名 | Caption
 """
 
@@ -21,7 +21,8 @@ from kg.errors import KgError
 from kg.lang import choose
 from kg.meant import meant
 
-TYPES: dict[str, type] = {"string": str, "int": int, "float": float, "bool": bool}
+# A name is a text too, of a node that the graph may lack (kg.query.unknown).
+TYPES: dict[str, type] = {"string": str, "name": str, "int": int, "float": float, "bool": bool}
 
 _TITLE = re.compile(r"// title\.(zh|en): (\S.*)")
 _PARAM = re.compile(r"// param (\w+):(\w+)(?:=(\S+))? \| ([^|]+) \| ([^|]+)")

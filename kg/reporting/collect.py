@@ -10,6 +10,8 @@ from typing import Any
 
 from kg.graph.folder import read_fields
 from kg.graph.tables import UNDATED
+from kg.link.reasons import in_chinese
+from kg.progress import STAGES
 from kg.read.pages import page_at, read_pages
 from kg.reporting.model import Cell, Column, Quote, Section, Told
 from kg.reporting.words import FIELDS, KINDS, POST, SPEAKS, VERDICTS
@@ -137,7 +139,13 @@ def _inconsistency(row: Row) -> tuple[Cell, ...]:
 
 
 def _problem(row: Row) -> tuple[Cell, ...]:
-    return row["file"], row["offset"], row["stage"], Told("", row["message"], row["message_en"])
+    stage = row["stage"]
+    return (
+        row["file"],
+        row["offset"],
+        Told(stage, *STAGES.get(stage, (stage, stage))),
+        Told("", row["message"], row["message_en"]),
+    )
 
 
 def _coverage(out: Path, speeches: Sequence[Row]) -> list[tuple[Cell, ...]]:
@@ -177,8 +185,9 @@ def _uncertain(judgements: Iterable[Row]) -> list[Row]:
 
 def _link(row: Row) -> tuple[Cell, ...]:
     scope = row["scope"]
+    reasons = Told("; ".join(row["reasons"]), "；".join(map(in_chinese, row["reasons"])), "; ".join(row["reasons"]))
     everywhere = Told("", *VERDICTS["everywhere"])
-    return row["score"], _type(row["type"]), row["left"], row["right"], "; ".join(row["reasons"]), scope or everywhere
+    return row["score"], _type(row["type"]), row["left"], row["right"], reasons, scope or everywhere
 
 
 def _type(name: str) -> Told:

@@ -36,7 +36,7 @@ def doubts(out: Path, decided: Iterable[Decision], below: float = SURE) -> list[
     a score under `below`, the lowest before. KgError where OUT is no output folder."""
     known = {decision.key for decision in decided}
     found = [judgement for judgement in _judgements(out) if _is_doubtful(judgement, below)]
-    open_ = [judgement for judgement in found if _key(judgement) not in known]
+    open_ = [judgement for judgement in found if judgement.key not in known]
     quotations = Quotations.of(out)
     ordered = sorted(open_, key=lambda j: (*_urgency(j), j.type, j.left, j.right, j.scope))
     return [_doubt(judgement, quotations) for judgement in ordered]
@@ -55,11 +55,6 @@ def _is_doubtful(judgement: Judgement, below: float) -> bool:
 def _urgency(judgement: Judgement) -> tuple[bool, float]:
     unsure = judgement.verdict == "unsure"
     return not unsure, -judgement.score if unsure else judgement.score
-
-
-def _key(judgement: Judgement) -> tuple[str, str, str, str]:
-    left, right = sorted((judgement.left, judgement.right))
-    return judgement.type, left, right, judgement.scope
 
 
 def _doubt(judgement: Judgement, quotations: Quotations) -> Doubt:

@@ -1,4 +1,4 @@
-"""What a review says: a doubt with its quotations, a decision in one line, the machine's reasons in Chinese."""
+"""What a review says: a doubt with its quotations, a decision in one line."""
 
 from __future__ import annotations
 
@@ -6,46 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from kg.lang import choose, language
 from kg.link.decisions import DIFFERENT, NOT_A_NAME, SAME, Decision, Side, in_force
+from kg.link.reasons import reason
 from kg.review.doubts import Doubt
 from kg.review.quotations import Quotation
 from kg.schema import node_types
 from kg.spans import FileSpan
 from kg.text import printable
 
-# The reasons that kg.link gives; what follows a colon is a name of the texts.
-REASONS = {
-    "known name": "已知的名称",
-    "official name": "正式名称",
-    "short name": "简称",
-    "same prefecture": "在同一地市",
-    "in a prefecture that the document names": "在文中提到的地市",
-    "the only division of this name": "全国只有一处用此名",
-    "one of several places of this name": "同名的地点不止一个",
-    "lies in": "位于",
-    "owner from the place of the speech": "由讲话所在地得知归属",
-    "owner of the post before it": "与前面的职务同属一处",
-    "higher level dropped": "省去上一级",
-    "the town last named": "上文最近提到的乡镇",
-    "holder of the title": "时任该职",
-    "the only fitting full name in the speech": "本篇讲话中唯一相符的全名",
-    "the only fitting full name in the document": "本文件中唯一相符的全名",
-    "the only fitting full name in another speech of the occasion": "同一场合的另一篇讲话中唯一相符的全名",
-    "unresolved short form": "未找到全名",
-    "the same name without its activity word": "去掉“活动”一类的词后同名",
-    "differ in one character": "只差一个字",
-    "one contains the other": "一个包含另一个",
-    "posts or places differ": "职务或地点不同",
-    "in one year": "在同一年",
-    "in different years": "不在同一年",
-    "nothing is said of one of them": "其中一人没有说明",
-}
 VERDICTS = {SAME: ("同一", "same"), DIFFERENT: ("不同", "different"), NOT_A_NAME: ("不是名称", "not a name")}
-
-
-def reason(given: str) -> str:
-    """A reason in the language in force."""
-    head, colon, rest = given.partition(": ")
-    return choose(f"{REASONS.get(head, head)}{'：' if colon else ''}{rest}", given)
 
 
 def scope(given: str) -> str:

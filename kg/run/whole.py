@@ -145,7 +145,7 @@ def _tell_by(
     links = progress.stage("link", lambda: link_tables(tables, {s.id: s for s in speeches}, work.decisions))
     problems += links.problems
     known = progress.stage("versions", lambda: told_by_copies(tables, texts, versions))
-    doubts, time_problems = progress.stage("time", lambda: told_of_time(tables, speeches, work.facts))
+    doubts, time_problems = progress.stage("chronology", lambda: told_of_time(tables, speeches, work.facts))
     problems += time_problems
     write_told(folder, speeches, links.judgements, problems)
     write_lines(folder / "inconsistencies.jsonl", doubts)

@@ -38,10 +38,16 @@ def as_typed(rows: Sequence[dict[str, str | None]], kinds: dict[str, type], keys
 
 
 def test_csv_reads_back_equal(graph: Graph, tmp_path: Path) -> None:
+    """A relation has the names of its ends besides."""
     write_csv(graph, tmp_path)
+    names = {node.id: node.name for node in graph.nodes}
+    edges = {
+        place: {**row, "source_name": names[place[0]], "target_name": names[place[2]]}
+        for place, row in edges_of(graph).items()
+    }
     for name, wanted, keys in (
         ("nodes", nodes_of(graph), ("id",)),
-        ("edges", edges_of(graph), ("source", "type", "target")),
+        ("edges", edges, ("source", "type", "target")),
     ):
         with (tmp_path / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from kg.cli import main
 from kg.link.decisions import in_force, read_decisions
-from kg.review.words import REASONS
+from kg.link.reasons import REASONS
 from tests.test_build import rows, texts
 
 WHO = ("--by", "王敏", "--at", "2024-09-01T09:00:00+08:00")

@@ -84,7 +84,7 @@ def build_spark(inputs: Sequence[str], out: Path, progress: Progress, own: Confi
         links = progress.stage("link", lambda: link_tables(tables, {s.id: s for s in speeches}, decisions))
         problems += links.problems
         known = progress.stage("versions", lambda: told_by_copies(tables, texts, versions))
-        doubts, time_problems = progress.stage("time", lambda: told_of_time(tables, speeches, facts))
+        doubts, time_problems = progress.stage("chronology", lambda: told_of_time(tables, speeches, facts))
         problems += time_problems
         progress.stage("graph", lambda: make_results(tables, speeches, known))
         write_told(folder, speeches, links.judgements, problems)
