@@ -35,6 +35,7 @@ class DuckTables:
             "threads": threads,
             "temp_directory": str(folder / "spill"),
             "preserve_insertion_order": False,
+            "checkpoint_threshold": "1TB",  # packed once, at the end, by what is then kept
         }
         self.connection = duckdb.connect(str(folder / "tables.duckdb"), config=config)
         self.connection.execute(f"ATTACH '{_quoted(folder / KEPT)}' AS kept")

@@ -1,6 +1,6 @@
 -- What a build keeps for the next one (kg.run.kept). d numbers what was read of files by name, with room between them;
 -- n what one holds, in order; s = place(d, n) a speech, q = place(d, n) a quotation, k the node of an id.
--- Of each document, what it holds:
+-- Of each document, what it holds (texts in a compression that is quick for long ones):
 
 CREATE TABLE IF NOT EXISTS kept.file (file VARCHAR, file_sha256 VARCHAR);
 
@@ -9,7 +9,7 @@ CREATE TABLE IF NOT EXISTS kept.file_problem (
 
 CREATE TABLE IF NOT EXISTS kept.doc (
     d INTEGER, file VARCHAR, file_sha256 VARCHAR, id VARCHAR, path VARCHAR, sha256 VARCHAR, node VARCHAR, encoding VARCHAR,
-    characters INTEGER, pages INTEGER[], text VARCHAR, path_js VARCHAR);
+    characters INTEGER, pages INTEGER[], text VARCHAR USING COMPRESSION zstd, path_js VARCHAR);
 
 CREATE TABLE IF NOT EXISTS kept.speech_read (
     d INTEGER, s BIGINT, id VARCHAR, start INTEGER, "end" INTEGER, body INTEGER, title VARCHAR, date VARCHAR,
