@@ -40,15 +40,16 @@ EPILOG = "退出码 · exit codes: 0 完成 · done; 1 程序错误 · a bug; 2 
     "--lang",
     type=click.Choice(LANGUAGES),
     default=lambda: os.environ.get("KG_LANG") or folder_language(),
+    callback=lambda context, option, chosen: set_language(chosen or "zh"),  # before anything is said of the verb
+    expose_value=False,
     help="界面语言 · language of messages [zh]",
 )
-def main(lang: str) -> None:
+def main() -> None:
     """中文讲话与公文的知识图谱：离线、可复现、处处有原文。
 
     A knowledge graph from Chinese speeches and official documents: offline, reproducible, each fact with its quotation.
     """
-    set_language(lang if lang in LANGUAGES else "zh")
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # it may be ignored, as of what nohup started
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # it is ignored where a script started kg with &
         signal.signal(signal.SIGINT, interrupt)
     signal.signal(signal.SIGTERM, interrupt)  # to be ended is to be interrupted: clean up and say so
     for stream in (sys.stdout, sys.stderr):

@@ -51,9 +51,9 @@ class Commands(click.Group):
         try:
             return super().resolve_command(context, arguments)
         except click.UsageError:
-            from kg.query.shipped import queries
+            from kg.query.shipped import plain, queries
 
-            name = arguments[0]
+            name = plain(arguments[0])
             if name not in queries():
                 raise
             zh = f"没有命令“{name}”，它是内置查询，请用：kg query {name}"

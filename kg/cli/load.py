@@ -31,8 +31,7 @@ def load(out: Path, quiet: bool, as_json: bool, **given: str | None) -> None:
     from kg.progress import Progress
     from kg.sinks.neo4j import load as load_graph
 
-    progress = Progress(quiet or as_json)
-    graph = progress.stage("read", lambda: read_graph(out))
+    graph = read_graph(out)
     server = connection(given)
     if not (quiet or as_json):
         click.echo(f"{server.uri}  {server.database}", err=True)
@@ -45,7 +44,7 @@ def load(out: Path, quiet: bool, as_json: bool, **given: str | None) -> None:
                 err=True,
             )
     try:
-        done = load_graph(graph, server, progress)
+        done = load_graph(graph, server, Progress(quiet or as_json))
     except KeyboardInterrupt:
         click.echo(
             choose(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import click
 
 from kg.cli.options import OUT, answer, answer_options, say
 from kg.cli.server import connection, server_options
+from kg.errors import KgError
 from kg.text import printable
 
 
@@ -46,9 +48,10 @@ def query(
             click.echo(f"{known.name:26}{known.title}  {takes}".rstrip())
         return
     question = run.question(query, parameters)
-    on: run.Ask = partial(run.on_neo4j, connection(server)) if store == "neo4j" else partial(run.on_embedded, out)
-    rows = on(question, Limits(seconds=timeout, rows=limit))
+    ask = partial(run.on_neo4j, connection(server)) if store == "neo4j" else run.by_embedded(out)
+    rows = ask(question, Limits(seconds=timeout, rows=limit))
     answer(rows, form, question.shipped)
     if not rows.rows:
-        for zh, en in unknown_names(question, on):
-            say(printable(zh), printable(en))
+        with suppress(KgError):  # the answer has been given, whatever comes of this
+            for zh, en in unknown_names(question, ask, timeout):
+                say(printable(zh), printable(en))

@@ -158,7 +158,7 @@ def view(
     return ConsoleView(
         cypher or query,
         given,
-        known.get(query.lower().replace("_", "-")) if not cypher.strip() else None,
+        known.get(shipped.plain(query)) if not cypher.strip() else None,
         tuple(known.values()),
         words(console.properties(db)),
         result,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from kg import cells
-from kg.export.columns import NODE_KEYS, Row, columns, edge_rows, node_rows
+from kg.export.columns import EDGE_KEYS, NODE_KEYS, Row, columns, edge_rows, node_rows
 from kg.model import Graph
 
 NAMED_KEYS = ("source", "source_name", "type", "target", "target_name")
@@ -19,10 +20,11 @@ def write_csv(graph: Graph, folder: Path, raw: bool = False) -> None:
     an empty text is then "" in quotes, which some readers take for nothing.
     """
     (folder / "nodes.csv").write_bytes(_table(node_rows(graph), NODE_KEYS, raw))
-    (folder / "edges.csv").write_bytes(_table(_named(graph), NAMED_KEYS, raw))
+    edges, keys = (edge_rows(graph), EDGE_KEYS) if raw else (_named(graph), NAMED_KEYS)
+    (folder / "edges.csv").write_bytes(_table(edges, keys, raw))
 
 
-def _named(graph: Graph) -> list[Row]:
+def _named(graph: Graph) -> list[dict[str, Any]]:
     """Relations with the names of their ends, which a person at a spreadsheet can read."""
     names = {node.id: node.name for node in graph.nodes}
     rows = edge_rows(graph)

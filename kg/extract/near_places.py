@@ -53,7 +53,7 @@ def _together(prefecture: str, text: str) -> Iterator[_Pair]:
     automaton, towns = _towns(prefecture)
     if automaton is None:
         return
-    pairs = [
+    found = [
         _Pair(start, end, end + len(stem), village.code, town.name, village.name)
         for start, end, number in automaton.find_overlapping(text)
         for town in towns[number]
@@ -61,7 +61,7 @@ def _together(prefecture: str, text: str) -> Iterator[_Pair]:
         if text.startswith(stem, end)
     ]
     passed = 0
-    for pair in sorted(pairs, key=lambda pair: (pair.start, -pair.end, pair.code)):
+    for pair in sorted(found, key=lambda pair: (pair.start, -pair.end, pair.code)):
         if pair.start >= passed:
             yield pair
             passed = pair.end

@@ -78,7 +78,7 @@ def _typed(name: str, kind: str, text: str) -> str | int | float | bool:
         raise KgError(
             f"参数 {name} 的类型 {kind} 不存在，可用：{known}", f"parameter {name}: {kind} is none of {known}"
         )
-    if TYPES[kind] is str:
+    if kind == "string":
         return text
     try:
         if kind == "int" and abs(int(text)) <= _LARGEST:
@@ -93,10 +93,8 @@ def _typed(name: str, kind: str, text: str) -> str | int | float | bool:
 
 
 def _mistyped(name: str, kind: str, shown: str) -> KgError:
-    zh = {"string": "文字", "name": "名称", "int": "整数", "float": "数字", "bool": "true 或 false"}[kind]
-    en = {"string": "text", "name": "a name", "int": "a whole number", "float": "a number", "bool": "true or false"}[
-        kind
-    ]
+    zh = {"string": "文字", "int": "整数", "float": "数字", "bool": "true 或 false"}[kind]
+    en = {"string": "text", "int": "a whole number", "float": "a number", "bool": "true or false"}[kind]
     return KgError(f"参数 {name} 应为{zh}，而不是 {shown}", f"parameter {name} takes {en}, not {shown}")
 
 

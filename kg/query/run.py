@@ -50,7 +50,13 @@ def asked(what: str, parameters: Mapping[str, Any]) -> Question:
 
 def on_embedded(out: Path, question: Question, limits: Limits | None = None) -> Rows:
     """The answer of the embedded database of an output folder."""
-    return embedded.ask(open_embedded(out), question.text, question.parameters, limits)
+    return by_embedded(out)(question, limits)
+
+
+def by_embedded(out: Path) -> Ask:
+    """Asks the embedded database of an output folder, which is opened once."""
+    database = open_embedded(out)
+    return lambda question, limits: embedded.ask(database, question.text, question.parameters, limits)
 
 
 def on_neo4j(connection: Connection, question: Question, limits: Limits | None = None) -> Rows:

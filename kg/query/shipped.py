@@ -1,6 +1,7 @@
 """The queries that kg ships: one Cypher file each, whose header says what it asks, takes and returns.
 
-A header is made of comment lines in this form; a parameter without a default must be given.
+A header is made of comment lines in this form; a parameter without a default must be given. Its type is one of TYPES, or
+`name`: a text that names a node.
 
     // title.zh: 题目
     // title.en: Title
@@ -21,8 +22,7 @@ from kg.errors import KgError
 from kg.lang import choose
 from kg.meant import meant
 
-# A name is a text too, of a node that the graph may lack (kg.query.unknown).
-TYPES: dict[str, type] = {"string": str, "name": str, "int": int, "float": float, "bool": bool}
+TYPES: dict[str, type] = {"string": str, "int": int, "float": float, "bool": bool}
 
 _TITLE = re.compile(r"// title\.(zh|en): (\S.*)")
 _PARAM = re.compile(r"// param (\w+):(\w+)(?:=(\S+))? \| ([^|]+) \| ([^|]+)")
@@ -31,7 +31,7 @@ _COLUMN = re.compile(r"// column (\w+) \| ([^|]+) \| ([^|]+)")
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter; `default` counts only where it is not `required`."""
+    """One parameter; `default` counts only where it is not `required`. `names` says that its text names a node."""
 
     name: str
     type: str
@@ -39,6 +39,7 @@ class Parameter:
     default: str | int | float | bool | None
     zh: str
     en: str
+    names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,14 @@ def queries() -> dict[str, Shipped]:
     return {name: parse(name, text) for name, text in texts.items()}
 
 
+def plain(name: str) -> str:
+    """The name of a query however it was typed."""
+    return name.lower().replace("_", "-")
+
+
 def find(name: str) -> Shipped:
     """The shipped query of that name (case, and _ for -, do not matter). KgError with a suggestion if there is none."""
-    wanted = name.lower().replace("_", "-")
-    known = queries()
+    wanted, known = plain(name), queries()
     if wanted in known:
         return known[wanted]
     zh, en = meant(wanted, known)
@@ -114,8 +119,9 @@ def parse(name: str, text: str) -> Shipped:
 
 
 def _parameter(query: str, found: re.Match[str]) -> Parameter:
-    name, kind, default, zh, en = found.groups()
+    name, written, default, zh, en = found.groups()
+    kind = "string" if written == "name" else written
     value = None if default is None else json.loads(default)
     if kind not in TYPES or (default is not None and type(value) is not TYPES[kind]):
         raise ValueError(f"{query}: parameter {name} is not of a known type, or its default is of another")
-    return Parameter(name, kind, default is None, value, zh.strip(), en.strip())
+    return Parameter(name, kind, default is None, value, zh.strip(), en.strip(), names=written == "name")

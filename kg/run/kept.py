@@ -62,6 +62,7 @@ def keep(tables: DuckTables, settled: str, folder: Path, parts: Path) -> None:
     rows = [("", settled), *tables.written().items()]
     tables.connection.execute("DELETE FROM kept.written")
     tables.connection.executemany("INSERT INTO kept.written VALUES (?, ?)", rows)
+    tables.pack()
     tables.close()
     shutil.move(folder / KEPT, parts / NAME)
 

@@ -25,7 +25,7 @@ from kg.run.parts import File, part_name, write_part
 from kg.run.rules import Rules
 
 # A shard holds at most so many files and stops at so many bytes. Towards the end there are so many shards a worker, and
-# they grow smaller, so that all are at work until it; so many files it holds even then, if there were more at first.
+# they grow smaller, so that all are at work until it, but not under LEAST, unless they were smaller from the start.
 FILES, BYTES, EACH, LEAST = 100, 4 * 2**20, 4, 10
 # A shard whose worker died so often is read file by file, and a file whose worker died so often is set aside.
 DEATHS = 2

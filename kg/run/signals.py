@@ -29,7 +29,7 @@ def interrupt(number: int, frame: FrameType | None) -> NoReturn:
 
 def stopped_by_signals(stop: Callable[[], None], work: Callable[[], T]) -> T:
     """The value of `work`. As soon as a signal comes that raises KeyboardInterrupt, another thread calls `stop`, and
-    again until the work has ended; whatever it ends with then is KeyboardInterrupt.
+    again until the work has ended; whatever it ends with then is Interrupted.
 
     In any thread but the main one, or where somebody else listens for signals as asyncio does, the work is just done.
     """
@@ -59,7 +59,7 @@ def stopped_by_signals(stop: Callable[[], None], work: Callable[[], T]) -> T:
     except Exception as fault:
         # DuckDB may have taken the handler's KeyboardInterrupt for its own
         if told.is_set() or str(fault) == "Query interrupted":
-            raise KeyboardInterrupt from fault
+            raise Interrupted from fault
         raise
     finally:
         signal.set_wakeup_fd(former)

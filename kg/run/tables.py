@@ -35,13 +35,18 @@ class DuckTables:
             "threads": threads,
             "temp_directory": str(folder / "spill"),
             "preserve_insertion_order": False,
-            "checkpoint_threshold": "1TB",  # packed once, at the end, by what is then kept
+            "checkpoint_threshold": "1TB",  # only `pack` packs
         }
         self.connection = duckdb.connect(str(folder / "tables.duckdb"), config=config)
+        self.connection.execute("PRAGMA disable_checkpoint_on_shutdown")
         self.connection.execute(f"ATTACH '{_quoted(folder / KEPT)}' AS kept")
         for macro in _macros():
             self.connection.execute(f"CREATE MACRO {macro}")
         self.step("kept")
+
+    def pack(self) -> None:
+        """Bring all that is kept into its file."""
+        self.connection.execute("CHECKPOINT kept")
 
     def close(self) -> None:
         """Leave the databases."""

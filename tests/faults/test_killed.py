@@ -71,12 +71,12 @@ LONG = """
 import signal, sys, threading
 from contextlib import closing
 from pathlib import Path
-from kg.run.signals import stopped_by_signals
+from kg.run.signals import interrupt, stopped_by_signals
 from kg.run.tables import DuckTables
 from kg.sinks.staging import staged
 
 LONG = "SELECT max(md5(range::VARCHAR)) FROM range(10000000000)"
-signal.signal(signal.SIGTERM, signal.default_int_handler)
+signal.signal(signal.SIGTERM, interrupt)
 
 def ask():
     print("begun", flush=True)

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import main
+from kg.errors import KgError
 from kg.query import run
 from kg.query.unknown import unknown_names
 
@@ -23,18 +24,18 @@ def told(request: pytest.FixtureRequest, folder: Path) -> Told:
         on: run.Ask = partial(run.on_embedded, folder)
     else:
         on = partial(run.on_neo4j, request.getfixturevalue("loaded"))
-    return lambda what, *options: list(unknown_names(run.question(what, options), on))
+    return lambda what, *options: list(unknown_names(run.question(what, options), on, 30.0))
 
 
 def test_a_name_that_is_like_another(told: Told) -> None:
     ((zh, en),) = told("evidence", "name=双五星工地")
-    assert zh == "图谱中没有名为“双五星工地”的节点，是否指 双五星工程？"
-    assert en == "no node of the graph is called “双五星工地”; is 双五星工程 meant?"
+    assert zh == "图谱中没有名为“双五星工地”的节点；相近的有 双五星工程"
+    assert en == "no node of the graph is called “双五星工地”; alike are 双五星工程"
 
 
 def test_a_part_of_a_name(told: Told) -> None:
     ((zh, _),) = told("evidence", "name=工作条例")
-    assert zh.startswith("图谱中没有名为“工作条例”的节点，可用：支部工作条例（试行）")
+    assert zh.startswith("图谱中没有名为“工作条例”的节点；相近的有 支部工作条例（试行）")
 
 
 def test_each_unknown_name_and_no_other(told: Told) -> None:
@@ -54,11 +55,28 @@ def test_the_command_line_tells(folder: Path) -> None:
 
     outcome = ask("双五星工地")
     assert outcome.exit_code == 0
-    assert "is 双五星工程 meant?" in outcome.stderr and "meant" not in outcome.stdout
-    assert "meant" not in ask("双五星").stderr
+    assert "alike are 双五星工程" in outcome.stderr and "alike" not in outcome.stdout
+    assert "alike" not in ask("双五星").stderr
 
 
-def test_a_query_is_no_verb() -> None:
-    outcome = CliRunner().invoke(main, ["versions"])
-    assert outcome.exit_code == 2 and "kg query versions" in outcome.stderr
+def test_of_names_in_a_name_the_longest_come_first(told: Told) -> None:
+    ((zh, _),) = told("evidence", "name=竹园镇党委在四川省五星支部创建中的做法")
+    assert "；相近的有 五星支部创建、" in zh
+
+
+def test_what_fails_here_fails_no_answer(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(*_: object) -> None:
+        raise KgError("超时", "too slow")
+
+    monkeypatch.setattr("kg.query.unknown.unknown_names", slow)
+    outcome = CliRunner().invoke(main, ["query", "evidence", "-p", "name=鹅鹅鹅", "--out", str(folder)])
+    assert (outcome.exit_code, outcome.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("typed", ["versions", "Shared_Programs"])
+def test_a_query_is_no_verb(typed: str) -> None:
+    outcome = CliRunner().invoke(main, ["--lang", "en", typed])
+    name = typed.lower().replace("_", "-")
+    assert outcome.exit_code == 2 and f"it is a shipped query: kg query {name}" in outcome.stderr
+    assert f"它是内置查询，请用：kg query {name}" in CliRunner().invoke(main, [typed]).stderr
     assert "kg query" not in CliRunner().invoke(main, ["lode"]).stderr

@@ -50,6 +50,14 @@ def test_shards_hold_all_files_in_order_and_leave_no_worker_idle(tmp_path: Path)
     assert len(made) >= 4
 
 
+def test_towards_the_end_shards_grow_smaller() -> None:
+    given = [File(Path(f"{number}.txt"), f"{number}.txt", "") for number in range(1000)]
+    sizes = [len(shard.files) for shard in shards(given, 2)]
+    assert sum(sizes) == 1000 and sizes[0] == 100
+    assert sizes == sorted(sizes, reverse=True) and min(sizes[:-1]) == 10
+    assert {len(shard.files) for shard in shards(given[:16], 2)} == {2}, "of few files none are gathered"
+
+
 def test_a_worker_that_is_killed_is_replaced(tmp_path: Path) -> None:
     given = files(tmp_path / "in", 8)
     killed: list[int] = []
