@@ -28,7 +28,7 @@ test: .venv/ready ## install kg and what its tests need; run ruff, mypy and pyte
 	python tests/neo4j_server.py fetch || echo "Neo4j 未能取得，原因见文末各组 / not fetched; the groups at the end tell why"; \
 	echo "+ tests/pythons.py fetch"; \
 	python tests/pythons.py fetch || echo "安装测试所需的包未能取得 / the packages for tests of installing were not fetched"; \
-	check pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder; \
+	check pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder; \
 	if [ -n "$$failed" ]; then echo "failed:$$failed"; exit 1; fi
 
 lint: .venv/ready ## ruff, mending what it can
