@@ -1,7 +1,7 @@
 """The queries that kg ships: one Cypher file each, whose header says what it asks, takes and returns.
 
-A header is made of comment lines in this form; a parameter without a default must be given. Its type is one of TYPES, or
-`name`: a text that names a node.
+A header is made of comment lines in this form; a parameter without a default must be given. Its type is one of TYPES,
+or `name`: a text that names a node.
 
     // title.zh: 题目
     // title.en: Title
