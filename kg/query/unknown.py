@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from kg.query.rows import Limits
@@ -24,6 +25,7 @@ def unknown_names(question: Question, ask: Ask, seconds: float) -> Iterator[tupl
     """A sentence in Chinese and in English for each such name, with what was probably meant. `ask` asks the store that
     the question went to, for so many seconds each time; KgError as it has it."""
 
+    @cache  # two names that are lacking are looked for among the same
     def names(text: str, **values: Any) -> list[str]:
         return [name for name, *_ in ask(Question(text, values), Limits(seconds, MOST)).rows]
 

@@ -185,7 +185,8 @@ def _uncertain(judgements: Iterable[Row]) -> list[Row]:
 
 def _link(row: Row) -> tuple[Cell, ...]:
     scope = row["scope"]
-    reasons = Told("; ".join(row["reasons"]), "；".join(map(in_chinese, row["reasons"])), "; ".join(row["reasons"]))
+    english = "; ".join(row["reasons"])
+    reasons = Told(english, "；".join(map(in_chinese, row["reasons"])), english)
     everywhere = Told("", *VERDICTS["everywhere"])
     return row["score"], _type(row["type"]), row["left"], row["right"], reasons, scope or everywhere
 

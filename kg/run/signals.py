@@ -4,7 +4,6 @@ of no signal."""
 from __future__ import annotations
 
 import signal
-import socket
 from collections.abc import Callable
 from threading import Event, Thread, current_thread, main_thread
 from types import FrameType
@@ -35,6 +34,8 @@ def stopped_by_signals(stop: Callable[[], None], work: Callable[[], T]) -> T:
     """
     if current_thread() is not main_thread():
         return work()
+    import socket  # the command line imports this module for what Ctrl-C raises, also where it only shows help
+
     hears, tells = socket.socketpair()
     tells.setblocking(False)
     told, done = Event(), Event()
